@@ -1,0 +1,2 @@
+//! Lanyard's use cases.
+pub mod wire;

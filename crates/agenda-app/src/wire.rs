@@ -1,0 +1,34 @@
+//! What crosses to the window: `…View` goes out, `…Form` comes in.
+//!
+//! The TypeScript side is generated from here by `cargo xtask bindings`; see
+//! `docs/adr/0002-ipc-types.md`. Instants are whole seconds since 1970 (UTC), lengths and leads
+//! whole minutes, dates `YYYY-MM-DD`. Every time is given as the clocks show it: the window adds no
+//! offset and decides no day.
+
+mod agenda;
+mod booth;
+mod conference;
+mod error;
+mod exchange;
+mod session;
+mod settings;
+mod time;
+
+pub use agenda::{AgendaItemView, AgendaView, ClashView, ItemKeyView};
+pub use booth::{BoothView, BoothsView, VisitForm, VisitView};
+pub use conference::{ConferenceView, DayView, OverviewView, VersionsView, ZoneChoice};
+pub use error::CommandError;
+pub use exchange::{
+    ExportForm, ExportFormat, ExportSuggestionView, ExportedView, ImportCounts, ImportForm,
+    ImportProgressView, ImportReportView, ImportResultView, ImportSource, ImportedConferenceView,
+    RepairView, SkippedView,
+};
+pub use session::{
+    LinkView, PickForm, PickView, ProgrammeView, SearchHitView, SessionDetailsView, SessionRefView,
+    SessionStatusView, SessionView, SpeakerView,
+};
+pub use settings::{
+    ClockFormat, NextReminderView, NotificationState, ReminderHealthView, SettingsForm,
+    SettingsView, Theme, ZoneOptionView,
+};
+pub use time::{LocalTimeView, TimeView};

@@ -1,0 +1,75 @@
+//! The agenda of a day.
+
+use agenda::Priority;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{SessionStatusView, TimeView};
+
+/// Picks and visits of one conference day, by start.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct AgendaView {
+    #[ts(type = "number")]
+    pub conference: i64,
+    pub day: String,
+    pub items: Vec<AgendaItemView>,
+    /// Picked sessions that have no time yet.
+    pub unscheduled: Vec<super::SessionRefView>,
+}
+
+/// Which session or visit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", tag = "kind")]
+#[ts(export)]
+pub enum ItemKeyView {
+    Session {
+        #[ts(type = "number")]
+        id: i64,
+    },
+    Visit {
+        #[ts(type = "number")]
+        id: i64,
+    },
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct AgendaItemView {
+    pub item: ItemKeyView,
+    /// The booth of a visit.
+    #[ts(type = "number | null")]
+    pub booth: Option<i64>,
+    pub title: String,
+    /// Room, or stand and place.
+    pub place: Option<String>,
+    pub track: Option<String>,
+    pub starts: TimeView,
+    pub ends: TimeView,
+    pub minutes: u32,
+    pub all_day: bool,
+    /// Longer than six hours: drawn behind the rest, clashes with nothing.
+    pub background: bool,
+    /// Column among those at once, from 0, of `lanes`.
+    pub lane: u32,
+    pub lanes: u32,
+    #[ts(type = "\"must\" | \"want\" | \"maybe\" | null")]
+    pub priority: Option<Priority>,
+    pub status: SessionStatusView,
+    pub online: bool,
+    /// Minutes before the start at which a reminder comes, longest first.
+    pub leads: Vec<u32>,
+    pub clashes: Vec<ClashView>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct ClashView {
+    pub with: ItemKeyView,
+    pub title: String,
+    /// Minutes of overlap, at least 1.
+    pub minutes: u32,
+}

@@ -1,0 +1,162 @@
+//! Files in and out: the import dialog and its report, exports.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export)]
+pub struct ImportForm {
+    pub source: ImportSource,
+    /// IANA name, where the attendee told it.
+    pub zone: Option<String>,
+    /// The conference to update; none to find it by its own key.
+    #[ts(type = "number | null")]
+    pub conference: Option<i64>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", tag = "kind")]
+#[ts(export)]
+pub enum ImportSource {
+    Sample,
+    Path {
+        path: String,
+    },
+    /// https; http only for this machine.
+    Address {
+        url: String,
+    },
+    /// Pasted or dropped text, with a name for messages.
+    Text {
+        name: String,
+        text: String,
+    },
+}
+
+/// How far a running import is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase", tag = "phase")]
+#[ts(export)]
+pub enum ImportProgressView {
+    /// Bytes so far, and in all where the server tells.
+    Fetching {
+        #[ts(type = "number")]
+        done: u64,
+        #[ts(type = "number | null")]
+        total: Option<u64>,
+    },
+    Reading,
+    Storing,
+}
+
+/// What an import found, and what it changed unless it was a preview.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct ImportReportView {
+    /// "frab/Pentabarf XML" and the like.
+    pub format: String,
+    pub conference: ImportedConferenceView,
+    pub read: ImportCounts,
+    /// What the import did, or in a preview would do.
+    pub result: ImportResultView,
+    pub skipped: Vec<SkippedView>,
+    pub repairs: Vec<RepairView>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct ImportedConferenceView {
+    /// None in a preview of a conference that is not there yet.
+    #[ts(type = "number | null")]
+    pub id: Option<i64>,
+    pub slug: String,
+    pub title: String,
+    pub zone: String,
+    pub zone_confirmed: bool,
+    /// How the zone was found, in words.
+    pub zone_reason: String,
+    pub zone_guess: Option<String>,
+    pub first_day: Option<String>,
+    pub last_day: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct ImportCounts {
+    pub sessions: u32,
+    pub unscheduled: u32,
+    pub booths: u32,
+    pub lists: u32,
+    pub events: u32,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct ImportResultView {
+    pub added: u32,
+    pub changed: u32,
+    pub unchanged: u32,
+    pub withdrawn: u32,
+    pub restored: u32,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct SkippedView {
+    pub what: String,
+    pub why: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct RepairView {
+    /// In words: "control characters removed".
+    pub words: String,
+    pub count: u32,
+    pub example: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export)]
+pub struct ExportForm {
+    #[ts(type = "number")]
+    pub conference: i64,
+    pub format: ExportFormat,
+    /// Where to; a file that is there is replaced.
+    pub path: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum ExportFormat {
+    Icalendar,
+    Markdown,
+}
+
+/// A path to propose for an export: in the downloads folder, with a fitting name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct ExportSuggestionView {
+    pub path: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct ExportedView {
+    pub path: String,
+    pub sessions: u32,
+    pub visits: u32,
+    /// Picked sessions left out because they have no time.
+    pub unscheduled: u32,
+}

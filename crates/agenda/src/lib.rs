@@ -1,0 +1,27 @@
+//! The rules of attending a conference: what a session, a booth, a pick and a reminder are, which
+//! clock shows what, which day a talk after midnight belongs to, what clashes, what is due.
+//!
+//! Pure: no I/O, and no function asks what time it is; `now` is an argument. Instants are
+//! `DateTime<Utc>`, zones are [`Zone`], lengths are [`chrono::TimeDelta`] or whole minutes where the
+//! name says so. Reading files, storing, fetching and showing live on higher floors.
+
+pub mod booth;
+pub mod clash;
+pub mod conference;
+pub mod day;
+pub mod ids;
+pub mod list;
+pub mod pick;
+pub mod schedule;
+pub mod session;
+pub mod words;
+pub mod zone;
+
+pub use booth::Booth;
+pub use conference::{ConferenceFacts, ZoneSource};
+pub use ids::{BoothId, ConferenceId, ItemKey, SessionId, VisitId};
+pub use list::{List, ListEntry};
+pub use pick::Priority;
+pub use schedule::Schedule;
+pub use session::{Identifiers, Kind, Link, RichText, Session, Slot, Speaker, Status, TextFormat};
+pub use zone::Zone;
