@@ -24,4 +24,4 @@ pub use list::{List, ListEntry};
 pub use pick::Priority;
 pub use schedule::Schedule;
 pub use session::{Identifiers, Kind, Link, RichText, Session, Slot, Speaker, Status, TextFormat};
-pub use zone::Zone;
+pub use zone::{Observance, Zone};

@@ -13,6 +13,10 @@ use chrono_tz::{TZ_VARIANTS, Tz};
 use jiff::tz::{AmbiguousOffset, TimeZoneDatabase};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+mod observances;
+
+pub use observances::Observance;
+
 /// An IANA time zone, such as `Europe/Madrid`. Serialised as its name.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Zone(Tz);
