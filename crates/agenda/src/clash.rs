@@ -49,6 +49,49 @@ pub fn clashes(spans: &[Span]) -> Vec<Clash> {
     found
 }
 
+/// Where each span is drawn beside those at the same time: its lane from 0, and how many lanes its
+/// group has. A group is a run of spans that touch one another through overlaps; within it each span
+/// takes the lowest lane that is free. Background spans get a lane of one.
+pub fn lanes(spans: &[Span]) -> Vec<(usize, usize)> {
+    let mut placed = vec![(0, 1); spans.len()];
+    let mut by_start: Vec<usize> = (0..spans.len())
+        .filter(|&index| spans[index].ends_at - spans[index].starts_at <= BACKGROUND)
+        .collect();
+    by_start.sort_by_key(|&index| (spans[index].starts_at, spans[index].ends_at));
+
+    let mut group: Vec<usize> = Vec::new();
+    let mut lane_ends: Vec<DateTime<Utc>> = Vec::new();
+    for index in by_start {
+        let span = spans[index];
+        if lane_ends.iter().all(|&end| end <= span.starts_at) {
+            close_group(&mut placed, &mut group, &mut lane_ends);
+        }
+        let lane = lane_ends
+            .iter()
+            .position(|&end| end <= span.starts_at)
+            .unwrap_or(lane_ends.len());
+        match lane_ends.get_mut(lane) {
+            Some(end) => *end = span.ends_at,
+            None => lane_ends.push(span.ends_at),
+        }
+        placed[index].0 = lane;
+        group.push(index);
+    }
+    close_group(&mut placed, &mut group, &mut lane_ends);
+    placed
+}
+
+fn close_group(
+    placed: &mut [(usize, usize)],
+    group: &mut Vec<usize>,
+    lane_ends: &mut Vec<DateTime<Utc>>,
+) {
+    for index in group.drain(..) {
+        placed[index].1 = lane_ends.len();
+    }
+    lane_ends.clear();
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -89,5 +132,19 @@ mod tests {
                 .collect();
             assert_eq!(&found, expected, "{spans:?}");
         }
+    }
+
+    #[test]
+    fn spans_at_once_stand_side_by_side_and_others_take_the_whole_width() {
+        let spans = [
+            span("10:00", "12:00"),
+            span("10:30", "11:00"),
+            span("11:00", "11:30"),
+            span("12:00", "13:00"),
+            span("08:00", "18:00"),
+        ];
+        assert_eq!(lanes(&spans), [(0, 2), (1, 2), (1, 2), (0, 1), (0, 1)]);
+        let slot = [span("15:25", "16:00"); 3];
+        assert_eq!(lanes(&slot), [(0, 3), (1, 3), (2, 3)]);
     }
 }
