@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::mpsc;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::error::Error;
 use crate::process::{Companion, output};
@@ -30,7 +30,7 @@ pub struct PrivateDisplay {
 }
 
 impl PrivateDisplay {
-    /// Starts every part and waits until display and bus can be reached.
+    /// Starts every part and waits until each can be reached.
     pub fn start() -> Result<Self, Error> {
         let folder = TempFolder::new()?;
         let (x_server, display) = start_server(
@@ -72,14 +72,16 @@ impl PrivateDisplay {
         };
         let window_manager = silent("openbox")?;
         let notification_service = silent("dunst")?;
-        Ok(Self {
+        let mut display = Self {
             notification_service,
             window_manager,
             bus,
             x_server,
             environment,
             folder,
-        })
+        };
+        display.wait_for_notification_service()?;
+        Ok(display)
     }
 
     /// A program that will run on this desktop.
@@ -100,6 +102,35 @@ impl PrivateDisplay {
         self.notification_service.must_run()
     }
 }
+
+impl PrivateDisplay {
+    /// An app that is faster would say that notifications do not work.
+    fn wait_for_notification_service(&mut self) -> Result<(), Error> {
+        const QUESTION: [&str; 6] = [
+            "--session",
+            "--print-reply",
+            "--dest=org.freedesktop.DBus",
+            "/org/freedesktop/DBus",
+            "org.freedesktop.DBus.NameHasOwner",
+            "string:org.freedesktop.Notifications",
+        ];
+        let started = Instant::now();
+        while started.elapsed() < PATIENCE {
+            self.must_run()?;
+            let answer = output(self.command("dbus-send").args(QUESTION))?;
+            if answer.contains("boolean true") {
+                return Ok(());
+            }
+            thread::sleep(Duration::from_millis(50));
+        }
+        Err(Error::Check(
+            "The notification service did not come onto the private message bus.".to_owned(),
+        ))
+    }
+}
+
+/// How long each part is given to be there.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Wide enough for the sidebar, the view and the drawer; 24 bits of colour.
 const SCREEN: &str = "1440x900x24";
@@ -144,7 +175,7 @@ fn start_server(command: &mut Command, log: &Path) -> Result<(Companion, String)
             }
         });
     }
-    match receive.recv_timeout(Duration::from_secs(20)) {
+    match receive.recv_timeout(PATIENCE) {
         Ok(line) if !line.is_empty() => Ok((server, line)),
         _ => Err(Error::Check(format!(
             "`{}` did not say where it is to be reached.\n{}",
@@ -154,8 +185,8 @@ fn start_server(command: &mut Command, log: &Path) -> Result<(Companion, String)
     }
 }
 
-/// The `LANG` for this desktop: the user's own if it names a language. Under a bare "C", WebKit
-/// takes its language to be "C", in which no date can be formatted.
+/// The `LANG` for this desktop: the user's own if it names a language, else American English, for
+/// without a language WebKit calls its own "C". Where none is installed, at least UTF-8.
 fn locale() -> String {
     let own = ["LC_ALL", "LANG"]
         .into_iter()

@@ -57,11 +57,13 @@ pub fn is_new_enough(version: &str) -> bool {
 pub fn cure(host: Host) -> String {
     const BY_HAND: &str = "Take the current LTS release of Node.js from the project itself, or by \
         a version manager such as fnm, nvm or volta, and see that `node --version` finds it.";
-    match host {
-        Host::Fedora => format!("Try: sudo dnf install nodejs npm. If that is too old: {BY_HAND}"),
-        Host::Arch => format!("Install with: sudo pacman -S --needed nodejs npm. Or: {BY_HAND}"),
-        Host::Debian | Host::OtherLinux | Host::MacOs | Host::Windows => BY_HAND.to_owned(),
-    }
+    let by_package = match host {
+        Host::Debian => "sudo apt-get install nodejs npm",
+        Host::Fedora => "sudo dnf install nodejs npm",
+        Host::Arch => "sudo pacman -S --needed nodejs npm",
+        Host::OtherLinux | Host::MacOs | Host::Windows => return BY_HAND.to_owned(),
+    };
+    format!("Where the system's own Node.js is new enough: {by_package}. Else: {BY_HAND}")
 }
 
 fn state(node_version: Option<&str>, has_npm: bool) -> NodeState {
