@@ -2,9 +2,17 @@
 //!
 //! Pure: what is done about a match (changed, withdrawn, asked about) lives with the store.
 
-use std::collections::HashMap;
+mod assignment;
+mod candidates;
+mod drift;
+mod likeness;
+mod rungs;
+mod text;
+mod version;
 
 use crate::Session;
+use assignment::Assignment;
+use version::{Version, Vocabulary};
 
 /// What [`match_sessions`] found. What is in no pair is withdrawn (old) or new (new).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,8 +41,12 @@ pub enum Reason {
     Uid,
     Id,
     Url,
-    /// Title, speakers and text are alike.
+    /// The title is the same or alike, and nothing outweighs it.
     Content,
+    /// Another title, but the same speakers or text.
+    Renamed,
+    /// A title that says nothing yet, at the same time in the same room.
+    Place,
 }
 
 impl Reason {
@@ -48,6 +60,8 @@ impl Reason {
             Self::Id => "same id",
             Self::Url => "same address",
             Self::Content => "title, speakers and text alike",
+            Self::Renamed => "same speakers or text under another title",
+            Self::Place => "same time and room",
         }
     }
 }
@@ -67,6 +81,8 @@ pub enum DoubtReason {
     OnlyIdentifier,
     /// Title, speakers or text are somewhat alike.
     SomewhatAlike,
+    /// Several sessions are alike, none clearly more than the next.
+    SeveralAlike,
 }
 
 impl DoubtReason {
@@ -75,57 +91,43 @@ impl DoubtReason {
         match self {
             Self::OnlyIdentifier => "same identifier, but other title, speakers and text",
             Self::SomewhatAlike => "title, speakers or text are somewhat alike",
+            Self::SeveralAlike => "several sessions are alike, none clearly more than the next",
         }
     }
 }
 
 /// Pairs the sessions of two versions of one schedule.
+///
+/// Deterministic, and the order of the slices has no say but among sessions that are equal.
 pub fn match_sessions(old: &[Session], new: &[Session]) -> Matching {
-    let mut partner_of_old: Vec<Option<Match>> = vec![None; old.len()];
-    let mut new_is_taken = vec![false; new.len()];
-    let rungs: [(Reason, fn(&Session) -> Option<&str>); 5] = [
-        (Reason::Guid, |session| session.identifiers.guid.as_deref()),
-        (Reason::Code, |session| session.identifiers.code.as_deref()),
-        (Reason::Uid, |session| session.identifiers.uid.as_deref()),
-        (Reason::Id, |session| session.identifiers.id.as_deref()),
-        (Reason::Url, |session| session.url.as_deref()),
-    ];
-    for (reason, value_of) in rungs {
-        let new_by_value = unique(new, value_of);
-        for (value, old_index) in unique(old, value_of) {
-            let Some(&new_index) = new_by_value.get(value) else {
-                continue;
-            };
-            if partner_of_old[old_index].is_none() && !new_is_taken[new_index] {
-                new_is_taken[new_index] = true;
-                partner_of_old[old_index] = Some(Match {
-                    old: old_index,
-                    new: new_index,
-                    reason,
-                });
-            }
-        }
-    }
-    Matching {
-        pairs: partner_of_old.into_iter().flatten().collect(),
-        doubtful: Vec::new(),
-    }
+    match_with_withdrawn(old, &[], new)
 }
 
-/// The sessions by a value that no other session of the same version has.
-fn unique<'a>(
-    sessions: &'a [Session],
-    value_of: fn(&Session) -> Option<&str>,
-) -> HashMap<&'a str, usize> {
-    let mut count: HashMap<&str, (usize, usize)> = HashMap::new();
-    for (index, session) in sessions.iter().enumerate() {
-        if let Some(value) = value_of(session) {
-            count.entry(value).or_insert((0, index)).0 += 1;
-        }
-    }
-    count
-        .into_iter()
-        .filter(|(_, (times, _))| *times == 1)
-        .map(|(value, (_, index))| (value, index))
-        .collect()
+/// The same, where `old` holds sessions that had been withdrawn before (`withdrawn[index]`; missing
+/// entries are `false`). They may come back, and yield to a current session that fits as well.
+pub fn match_with_withdrawn(old: &[Session], withdrawn: &[bool], new: &[Session]) -> Matching {
+    let mut vocabulary = Vocabulary::default();
+    let before = Version::new(old, withdrawn, &mut vocabulary);
+    let after = Version::new(new, &[], &mut vocabulary);
+    let assignment = Assignment::of(&before, &after, &vocabulary);
+    let mut pairs: Vec<Match> = assignment
+        .pairs()
+        .map(|(old, new, reason)| Match {
+            old: before.indices[old],
+            new: after.indices[new],
+            reason,
+        })
+        .collect();
+    pairs.sort_unstable_by_key(|pair| pair.old);
+    let mut doubtful: Vec<Doubt> = assignment
+        .doubtful
+        .iter()
+        .map(|&(old, new, reason)| Doubt {
+            old: before.indices[old],
+            new: after.indices[new],
+            reason,
+        })
+        .collect();
+    doubtful.sort_unstable_by_key(|doubt| doubt.old);
+    Matching { pairs, doubtful }
 }

@@ -1,0 +1,287 @@
+//! What sources call their sessions by, and how far each of these names is to be believed.
+//!
+//! A rung speaks where its value stands once in each version. It is believed as far as the sessions
+//! that it pairs are alike: ids that were given out anew pair talks of no relation, and then the
+//! whole rung is left out, even where it seems to fit.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+
+use super::Reason;
+use super::likeness::{PLAUSIBLE, Scale};
+use super::version::Version;
+use crate::Session;
+
+/// Below this a rung is left out for the whole file.
+const WORTHLESS: f64 = 0.5;
+/// From here on a rung may tell apart repeats of one talk that changed places.
+const TELLS_REPEATS_APART: f64 = 0.9;
+
+/// A kind of identifier.
+pub(super) struct Rung {
+    pub reason: Reason,
+    value: for<'s> fn(&'s Session) -> Option<Cow<'s, str>>,
+    /// Pairs of like sessions it is credited with beforehand.
+    credit: f64,
+    /// Points for two sessions that share it.
+    shared: f64,
+    /// Points against two sessions that both have it and differ in it.
+    differing: f64,
+    /// How far it must be believed to pair sessions that have nothing else in common.
+    pub alone_from: f64,
+    /// Whether it may pair sessions whose content speaks against it. Sources have been seen to give
+    /// the id or the page of a dropped talk to the one that took its slot.
+    pub against_content: bool,
+}
+
+const RUNGS: [Rung; 5] = [
+    Rung {
+        reason: Reason::Guid,
+        value: |session| session.identifiers.guid.as_deref().map(Cow::Borrowed),
+        credit: 3.0,
+        shared: 6.0,
+        differing: 1.5,
+        alone_from: 0.8,
+        against_content: true,
+    },
+    Rung {
+        reason: Reason::Code,
+        value: |session| session.identifiers.code.as_deref().map(Cow::Borrowed),
+        credit: 3.0,
+        shared: 5.0,
+        differing: 2.0,
+        alone_from: 0.8,
+        against_content: true,
+    },
+    Rung {
+        reason: Reason::Uid,
+        value: |session| session.identifiers.uid.as_deref().map(Cow::Borrowed),
+        credit: 2.0,
+        shared: 5.0,
+        differing: 1.5,
+        alone_from: 0.8,
+        against_content: true,
+    },
+    Rung {
+        reason: Reason::Id,
+        value: |session| session.identifiers.id.as_deref().map(Cow::Borrowed),
+        credit: 1.0,
+        shared: 3.0,
+        differing: 1.0,
+        alone_from: 0.95,
+        against_content: false,
+    },
+    Rung {
+        reason: Reason::Url,
+        value: |session| session.url.as_deref().and_then(page),
+        credit: 1.0,
+        shared: 3.0,
+        differing: 0.5,
+        alone_from: 0.95,
+        against_content: false,
+    },
+];
+
+/// The most that identifiers which differ count against two sessions: sources do issue new ones.
+const DIFFERING_AT_MOST: f64 = 2.5;
+
+/// A rung that is believed, with the pairs it proposes.
+pub(super) struct Standing {
+    pub rung: &'static Rung,
+    /// The share of its pairs that are alike: 0.5 to 1.
+    pub trust: f64,
+    /// Sorted.
+    pub proposals: Vec<(usize, usize)>,
+    partner_of_old: HashMap<usize, usize>,
+}
+
+/// The rungs that are believed, the best first.
+pub(super) struct Ladder {
+    pub standings: Vec<Standing>,
+    /// Titles of repeated talks whose identifiers moved on to the next repeat.
+    regrouped: HashSet<u32>,
+}
+
+impl Ladder {
+    pub fn of(scale: &Scale) -> Self {
+        static LADDER: [Rung; 5] = RUNGS;
+        let standings: Vec<Standing> = LADDER
+            .iter()
+            .filter_map(|rung| Standing::of(rung, scale))
+            .collect();
+        let regrouped = standings
+            .iter()
+            .flat_map(|standing| regrouped(standing, scale))
+            .collect();
+        Self {
+            standings,
+            regrouped,
+        }
+    }
+
+    /// Whether a pair that a rung proposes is certain: the same title, and where that is repeated
+    /// the same place too, or a rung that may tell repeats apart.
+    pub fn is_certain(&self, standing: &Standing, scale: &Scale, pair: (usize, usize)) -> bool {
+        let (old, new) = (&scale.old.traits[pair.0], &scale.new.traits[pair.1]);
+        if old.title != new.title {
+            return scale.likeness(pair.0, pair.1).total() >= super::likeness::ALIKE
+                && standing.trust >= TELLS_REPEATS_APART;
+        }
+        !scale.is_repeated(old.title)
+            || old.same_place(new)
+            || (standing.trust >= TELLS_REPEATS_APART && !self.regrouped.contains(&old.title))
+    }
+
+    /// The points that the identifiers add, and the first rung that proposes the pair.
+    pub fn evidence(&self, scale: &Scale, pair: (usize, usize)) -> (f64, Option<Reason>) {
+        let (old, new) = (scale.old.sessions[pair.0], scale.new.sessions[pair.1]);
+        let (old_title, new_title) = (
+            scale.old.traits[pair.0].title,
+            scale.new.traits[pair.1].title,
+        );
+        if old_title == new_title && self.regrouped.contains(&old_title) {
+            return (0.0, None);
+        }
+        let (mut shared, mut differing, mut reason) = (0.0_f64, 0.0_f64, None);
+        for standing in &self.standings {
+            let rung = standing.rung;
+            let (Some(before), Some(after)) = ((rung.value)(old), (rung.value)(new)) else {
+                continue;
+            };
+            if before != after {
+                differing += rung.differing * standing.trust;
+            } else if standing.partner_of_old.get(&pair.0) == Some(&pair.1) {
+                shared = shared.max(rung.shared * standing.trust);
+                reason = reason.or(Some(rung.reason));
+            } else {
+                // Repeated: it names the talk, not which of its sessions.
+                shared = shared.max(rung.shared * standing.trust / 2.0);
+            }
+        }
+        (shared - differing.min(DIFFERING_AT_MOST), reason)
+    }
+
+    /// The pairs of sessions whose identifiers are repeated are candidates too.
+    pub fn repeated(&self, scale: &Scale) -> Vec<(usize, usize)> {
+        let mut pairs = Vec::new();
+        for standing in &self.standings {
+            let old = holders(scale.old, standing.rung);
+            let new = holders(scale.new, standing.rung);
+            for (value, old_at) in &old {
+                let Some(new_at) = new.get(value) else {
+                    continue;
+                };
+                if old_at.len() * new_at.len() <= 256 {
+                    pairs.extend(
+                        old_at
+                            .iter()
+                            .flat_map(|&old_at| new_at.iter().map(move |&new_at| (old_at, new_at))),
+                    );
+                }
+            }
+        }
+        pairs
+    }
+}
+
+impl Standing {
+    /// `None` for a rung that pairs nothing, or mostly what is not alike.
+    fn of(rung: &'static Rung, scale: &Scale) -> Option<Self> {
+        let (old, new) = (holders(scale.old, rung), holders(scale.new, rung));
+        let mut proposals: Vec<(usize, usize)> = old
+            .iter()
+            .filter_map(|(value, old_at)| {
+                Some((
+                    the_one(scale.old, old_at)?,
+                    the_one(scale.new, new.get(value)?)?,
+                ))
+            })
+            .collect();
+        proposals.sort_unstable();
+        let plausible = proposals
+            .iter()
+            .filter(|&&(old_at, new_at)| is_plausible(scale, old_at, new_at))
+            .count() as f64;
+        let trust = (plausible + rung.credit) / (proposals.len() as f64 + rung.credit);
+        (trust >= WORTHLESS).then(|| Self {
+            rung,
+            trust,
+            partner_of_old: proposals.iter().copied().collect(),
+            proposals,
+        })
+    }
+}
+
+fn is_plausible(scale: &Scale, old_at: usize, new_at: usize) -> bool {
+    scale.old.traits[old_at].title == scale.new.traits[new_at].title
+        || scale.likeness(old_at, new_at).total() >= PLAUSIBLE
+}
+
+/// The sessions by their value of a rung.
+fn holders<'a>(version: &Version<'a>, rung: &Rung) -> HashMap<Cow<'a, str>, Vec<usize>> {
+    let mut holders: HashMap<Cow<str>, Vec<usize>> = HashMap::new();
+    for (at, session) in version.sessions.iter().enumerate() {
+        if let Some(value) = (rung.value)(session) {
+            holders.entry(value).or_default().push(at);
+        }
+    }
+    holders
+}
+
+/// The only session with a value; one that is current is not disturbed by withdrawn ones.
+fn the_one(version: &Version, holders: &[usize]) -> Option<usize> {
+    if let [only] = holders {
+        return Some(*only);
+    }
+    let mut current = holders.iter().filter(|at| !version.withdrawn[**at]);
+    match (current.next(), current.next()) {
+        (Some(only), None) => Some(*only),
+        _ => None,
+    }
+}
+
+/// Titles of which the versions have different numbers of repeats (three or more), and where the
+/// rung fits fewer places than going by time and room does: pretalx numbers the repeats of a talk,
+/// and one more at the front renames all behind it.
+fn regrouped(standing: &Standing, scale: &Scale) -> Vec<u32> {
+    let mut kept_place: HashMap<u32, usize> = HashMap::new();
+    for &(old_at, new_at) in &standing.proposals {
+        let (old, new) = (&scale.old.traits[old_at], &scale.new.traits[new_at]);
+        let (repeats, repeats_now) = (
+            scale.old.title_count(old.title),
+            scale.new.title_count(old.title),
+        );
+        if old.title == new.title && repeats != repeats_now && repeats.max(repeats_now) > 2 {
+            *kept_place.entry(old.title).or_default() += usize::from(old.same_place(new));
+        }
+    }
+    if kept_place.is_empty() {
+        return Vec::new();
+    }
+    let mut places: HashSet<(u32, Option<i64>, Option<u32>)> = HashSet::new();
+    for traits in &scale.new.traits {
+        if kept_place.contains_key(&traits.title) {
+            places.insert((traits.title, traits.start, traits.room));
+        }
+    }
+    let mut same_place: HashMap<u32, usize> = HashMap::new();
+    for traits in &scale.old.traits {
+        if places.remove(&(traits.title, traits.start, traits.room)) {
+            *same_place.entry(traits.title).or_default() += 1;
+        }
+    }
+    kept_place
+        .into_iter()
+        .filter(|(title, kept)| same_place.get(title).is_some_and(|same| same > kept))
+        .map(|(title, _)| title)
+        .collect()
+}
+
+/// An address without what may change though the page does not: scheme, `www.`, fragment, slash.
+fn page(url: &str) -> Option<Cow<'_, str>> {
+    let url = url.trim();
+    let url = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let url = url.strip_prefix("www.").unwrap_or(url);
+    let url = url.split('#').next().unwrap_or(url).trim_end_matches('/');
+    (!url.is_empty()).then_some(Cow::Borrowed(url))
+}
