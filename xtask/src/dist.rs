@@ -2,7 +2,6 @@
 
 use crate::error::Error;
 use crate::process::{cargo, output, run};
-use crate::ui;
 
 /// Makes deb and rpm on Linux, and what is usual elsewhere.
 pub fn dist() -> Result<(), Error> {
@@ -13,7 +12,7 @@ pub fn dist() -> Result<(), Error> {
                 .to_owned(),
         ));
     }
-    ui::ensure_built()?;
+    // tauri.conf.json has the window's contents built first.
     let mut command = cargo();
     command.args(["tauri", "build"]);
     if cfg!(target_os = "linux") {

@@ -101,6 +101,9 @@ mod tests {
         fn has_library(&self, _: &str) -> bool {
             true
         }
+        fn has_python_with_venv(&self) -> bool {
+            true
+        }
         fn has_font(&self) -> bool {
             true
         }

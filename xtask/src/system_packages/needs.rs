@@ -42,6 +42,8 @@ pub enum Probe {
     Program(&'static str),
     /// A library that pkg-config can compile against.
     Library(&'static str),
+    /// A Python that can make virtual environments, in which tests install packages.
+    PythonWithVenv,
     /// Any font at all: the window brings its own, notifications and window frames do not.
     Font,
     /// The WebView2 runtime of Windows.
@@ -52,6 +54,7 @@ pub enum Probe {
 pub trait Machine {
     fn has_program(&self, name: &str) -> bool;
     fn has_library(&self, pkg_config_name: &str) -> bool;
+    fn has_python_with_venv(&self) -> bool;
     fn has_font(&self) -> bool;
     fn has_webview2(&self) -> bool;
 }
@@ -186,6 +189,14 @@ const LINUX: &[Need] = &[
         fedora: "/usr/bin/WebKitWebDriver",
         arch: "webkit2gtk-4.1",
     },
+    Need {
+        what: "Python 3 with venv, for a second reader of exported calendars",
+        purpose: Purpose::WindowTests,
+        probe: Probe::PythonWithVenv,
+        debian: "python3-venv",
+        fedora: "python3",
+        arch: "python",
+    },
 ];
 
 const MACOS: &[Need] = &[Need {
@@ -211,6 +222,7 @@ impl Probe {
         match self {
             Self::Program(name) => machine.has_program(name),
             Self::Library(name) => machine.has_library(name),
+            Self::PythonWithVenv => machine.has_python_with_venv(),
             Self::Font => machine.has_font(),
             Self::WebView2 => machine.has_webview2(),
         }
@@ -224,6 +236,10 @@ impl Machine for ThisMachine {
 
     fn has_library(&self, pkg_config_name: &str) -> bool {
         output(Command::new("pkg-config").args(["--exists", pkg_config_name])).is_ok()
+    }
+
+    fn has_python_with_venv(&self) -> bool {
+        output(Command::new("python3").args(["-c", "import ensurepip, venv"])).is_ok()
     }
 
     fn has_font(&self) -> bool {
@@ -258,6 +274,9 @@ mod tests {
             false
         }
         fn has_library(&self, _: &str) -> bool {
+            false
+        }
+        fn has_python_with_venv(&self) -> bool {
             false
         }
         fn has_font(&self) -> bool {
@@ -300,8 +319,11 @@ mod tests {
     }
 
     #[test]
-    fn window_tests_need_the_driver_as_well() {
-        assert!(debian_packages(&Purpose::ALL).contains(&"webkit2gtk-driver"));
+    fn window_tests_need_a_driver_and_a_second_reader_as_well() {
+        let packages = debian_packages(&Purpose::ALL);
+        for package in ["webkit2gtk-driver", "python3-venv"] {
+            assert!(packages.contains(&package), "{package}");
+        }
     }
 
     #[test]
