@@ -264,6 +264,11 @@ fn edge(ladder: &Ladder, scale: &Scale, old: usize, new: usize) -> Option<Edge> 
     if scale.old.withdrawn[old] || scale.new.withdrawn[new] {
         points -= WITHDRAWN;
     }
+    let reason = rung.unwrap_or_else(|| content_reason(&likeness));
+    if identifiers < 0.0 && matches!(reason, Reason::Renamed | Reason::Place) {
+        // Another title under another identifier: to be asked about, however like the rest is.
+        points = points.min(ALIKE - 0.1);
+    }
     let names_nothing =
         |version: &Version, at: usize| version.traits[at].generic || version.traits[at].placeholder;
     let least = if names_nothing(scale.old, old) && names_nothing(scale.new, new) {
@@ -276,7 +281,7 @@ fn edge(ladder: &Ladder, scale: &Scale, old: usize, new: usize) -> Option<Edge> 
         new,
         points: thousandths(points),
         minutes_apart: scale.minutes_apart(old, new).unwrap_or(i64::MAX),
-        reason: rung.unwrap_or_else(|| content_reason(&likeness)),
+        reason,
     })
 }
 

@@ -16,7 +16,10 @@ pub(super) const SOMEWHAT_ALIKE: f64 = 1.75;
 pub(super) const PLAUSIBLE: f64 = 1.0;
 
 /// What the content of a repeated session counts at most: it does not tell which one it is.
-const REPEATED_AT_MOST: f64 = 6.0;
+const REPEATED_AT_MOST: f64 = 4.5;
+
+/// What a title that stands where it stood counts at least, whoever speaks now.
+const UNMOVED_AT_LEAST: f64 = 5.0;
 
 /// Compares sessions of two versions by their positions.
 pub(super) struct Scale<'v, 'a> {
@@ -36,6 +39,8 @@ pub(super) struct Likeness {
     pub rest: f64,
     /// The title stands several times in one of the versions.
     pub repeated: bool,
+    /// The same title at the same time in the same room.
+    pub unmoved: bool,
 }
 
 impl Likeness {
@@ -46,7 +51,12 @@ impl Likeness {
         } else {
             content
         };
-        content + self.place + self.rest
+        let total = content + self.place + self.rest;
+        if self.unmoved {
+            total.max(UNMOVED_AT_LEAST)
+        } else {
+            total
+        }
     }
 }
 
@@ -60,6 +70,11 @@ impl Scale<'_, '_> {
             place: self.place(old, new),
             rest: self.rest(old_at, new_at),
             repeated: self.is_repeated(old.title) || self.is_repeated(new.title),
+            unmoved: old.title == new.title
+                && new.start.is_some()
+                && new.room.is_some()
+                && self.drift.start_of(old) == new.start
+                && self.drift.room_of(old) == new.room,
         }
     }
 

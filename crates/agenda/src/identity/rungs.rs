@@ -32,9 +32,11 @@ pub(super) struct Rung {
     /// Whether it may pair sessions whose content speaks against it. Sources have been seen to give
     /// the id or the page of a dropped talk to the one that took its slot.
     pub against_content: bool,
+    /// Whether it is a talk's, so that repeats share it. (A page may be shared by any sessions.)
+    names_the_talk: bool,
 }
 
-const RUNGS: [Rung; 5] = [
+static RUNGS: [Rung; 5] = [
     Rung {
         reason: Reason::Guid,
         value: |session| session.identifiers.guid.as_deref().map(Cow::Borrowed),
@@ -43,6 +45,7 @@ const RUNGS: [Rung; 5] = [
         differing: 1.5,
         alone_from: 0.8,
         against_content: true,
+        names_the_talk: false,
     },
     Rung {
         reason: Reason::Code,
@@ -52,6 +55,7 @@ const RUNGS: [Rung; 5] = [
         differing: 2.0,
         alone_from: 0.8,
         against_content: true,
+        names_the_talk: true,
     },
     Rung {
         reason: Reason::Uid,
@@ -61,6 +65,7 @@ const RUNGS: [Rung; 5] = [
         differing: 1.5,
         alone_from: 0.8,
         against_content: true,
+        names_the_talk: false,
     },
     Rung {
         reason: Reason::Id,
@@ -70,6 +75,7 @@ const RUNGS: [Rung; 5] = [
         differing: 1.0,
         alone_from: 0.95,
         against_content: false,
+        names_the_talk: true,
     },
     Rung {
         reason: Reason::Url,
@@ -79,6 +85,7 @@ const RUNGS: [Rung; 5] = [
         differing: 0.5,
         alone_from: 0.95,
         against_content: false,
+        names_the_talk: false,
     },
 ];
 
@@ -104,8 +111,7 @@ pub(super) struct Ladder {
 
 impl Ladder {
     pub fn of(scale: &Scale) -> Self {
-        static LADDER: [Rung; 5] = RUNGS;
-        let standings: Vec<Standing> = LADDER
+        let standings: Vec<Standing> = RUNGS
             .iter()
             .filter_map(|rung| Standing::of(rung, scale))
             .collect();
@@ -240,30 +246,31 @@ fn the_one(version: &Version, holders: &[usize]) -> Option<usize> {
     }
 }
 
-/// Titles of which the versions have different numbers of repeats (three or more), and where the
-/// rung fits fewer places than going by time and room does: pretalx numbers the repeats of a talk,
-/// and one more at the front renames all behind it.
+/// Titles of repeated talks whose identifiers moved on: pretalx numbers the repeats of a talk and
+/// makes the guid of that number, so that one repeat more at the front renames all behind it.
+///
+/// Known by three signs: the repeats share a lesser identifier, the versions have different numbers
+/// of them, and going by time and room keeps more of them in place than the rung does.
 fn regrouped(standing: &Standing, scale: &Scale) -> Vec<u32> {
     let mut kept_place: HashMap<u32, usize> = HashMap::new();
     for &(old_at, new_at) in &standing.proposals {
         let (old, new) = (&scale.old.traits[old_at], &scale.new.traits[new_at]);
-        let (repeats, repeats_now) = (
+        let repeats = (
             scale.old.title_count(old.title),
             scale.new.title_count(old.title),
         );
-        if old.title == new.title && repeats != repeats_now && repeats.max(repeats_now) > 2 {
+        if old.title == new.title && repeats.0 != repeats.1 && repeats.0.max(repeats.1) > 2 {
             *kept_place.entry(old.title).or_default() += usize::from(old.same_place(new));
         }
     }
-    if kept_place.is_empty() {
-        return Vec::new();
-    }
-    let mut places: HashSet<(u32, Option<i64>, Option<u32>)> = HashSet::new();
-    for traits in &scale.new.traits {
-        if kept_place.contains_key(&traits.title) {
-            places.insert((traits.title, traits.start, traits.room));
-        }
-    }
+    kept_place.retain(|title, _| shares_lesser_identifier(scale.new, *title));
+    let mut places: HashSet<(u32, Option<i64>, Option<u32>)> = scale
+        .new
+        .traits
+        .iter()
+        .filter(|traits| kept_place.contains_key(&traits.title))
+        .map(|traits| (traits.title, traits.start, traits.room))
+        .collect();
     let mut same_place: HashMap<u32, usize> = HashMap::new();
     for traits in &scale.old.traits {
         if places.remove(&(traits.title, traits.start, traits.room)) {
@@ -275,6 +282,20 @@ fn regrouped(standing: &Standing, scale: &Scale) -> Vec<u32> {
         .filter(|(title, kept)| same_place.get(title).is_some_and(|same| same > kept))
         .map(|(title, _)| title)
         .collect()
+}
+
+/// Whether two sessions of a title have the same code or id.
+fn shares_lesser_identifier(version: &Version, title: u32) -> bool {
+    RUNGS.iter().filter(|rung| rung.names_the_talk).any(|rung| {
+        let mut seen = HashSet::new();
+        version
+            .sessions
+            .iter()
+            .zip(&version.traits)
+            .filter(|(_, traits)| traits.title == title)
+            .filter_map(|(session, _)| (rung.value)(session))
+            .any(|value| !seen.insert(value))
+    })
 }
 
 /// An address without what may change though the page does not: scheme, `www.`, fragment, slash.
