@@ -1,0 +1,28 @@
+//! Why a file was refused.
+
+use agenda::Zone;
+
+/// A file that cannot be read as a schedule. Nothing of it is used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ReadError {
+    #[error("the file is empty: fetch it again")]
+    Empty,
+    /// None of the formats.
+    #[error("this is no schedule that Lanyard reads ({found}): it reads frab/Pentabarf XML, iCalendar, show notes in Markdown and Lanyard JSON")]
+    UnknownFormat { found: String },
+    /// The right format, but not whole.
+    #[error("{format} could not be read at {place}: {problem}. {cure}")]
+    Malformed {
+        format: &'static str,
+        /// "line 542, column 17" or an element.
+        place: String,
+        problem: String,
+        cure: String,
+    },
+    /// A schedule with no event in it.
+    #[error("this {format} holds no event: it may not be published yet, fetch it again later")]
+    NoEvents { format: &'static str },
+    /// Local times, and nothing tells the zone.
+    #[error("the times in this file are local and nothing tells the time zone: give it with --zone{}", guess.map(|zone| format!(" (perhaps --zone {zone}, {reason})")).unwrap_or_default())]
+    ZoneNeeded { guess: Option<Zone>, reason: String },
+}

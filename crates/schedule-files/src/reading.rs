@@ -1,0 +1,126 @@
+//! What reading a file takes and gives.
+
+use agenda::{Schedule, Zone, ZoneSource};
+use serde::Serialize;
+
+/// What the caller knows beside the bytes.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ReadOptions<'a> {
+    /// The conference's zone as the attendee tells it; wins over what the file says for local times.
+    pub zone: Option<Zone>,
+    /// File name or address, for a title where the file has none. Never decides the format.
+    pub name: Option<&'a str>,
+}
+
+/// A file that was read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    pub format: Format,
+    pub schedule: Schedule,
+    pub zone: ZoneFinding,
+    /// Events of the file that are not in `schedule`.
+    pub skipped: Vec<Skipped>,
+    /// What was mended, one entry a kind, most frequent first.
+    pub repairs: Vec<Repair>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Format {
+    FrabXml,
+    Icalendar,
+    ShowNotes,
+    LanyardJson,
+}
+
+/// The conference's zone and how it was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ZoneFinding {
+    pub zone: Zone,
+    pub source: ZoneSource,
+    /// In words, for the report: "time_zone_name in the file".
+    pub reason: String,
+    /// A zone to propose where `source` is [`ZoneSource::OffsetOnly`].
+    pub guess: Option<Zone>,
+}
+
+/// An event that was not read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Skipped {
+    /// Its title, or where it stands ("line 542").
+    pub what: String,
+    pub why: String,
+}
+
+/// Something a reader mended, with how often and one example.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Repair {
+    pub kind: RepairKind,
+    pub count: usize,
+    /// Where and what: "“Opening”: 0:30 read as 30 minutes".
+    pub example: String,
+}
+
+/// Kinds of repair. `describe` says each in words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RepairKind {
+    ControlCharacter,
+    InvalidUtf8,
+    MalformedXml,
+    StrayEntity,
+    MissingTitle,
+    MissingEnd,
+    EndBeforeStart,
+    OddDuration,
+    RepeatedIdentifier,
+    RoomDiffers,
+    ZoneContradiction,
+    WallClockMislabelled,
+    DayMisdated,
+    UnreadableTime,
+    RecurrenceNotExpanded,
+    LegacyZoneName,
+    FloatingTime,
+    MissingYear,
+    CancelledInTitle,
+    AmendedInTitle,
+    SpeakersFromTitle,
+    BareCarriageReturn,
+    FoldedInsideCharacter,
+    MissingUid,
+    MalformedLine,
+}
+
+impl RepairKind {
+    /// What was mended, as one clause without a count.
+    pub fn describe(self) -> &'static str {
+        match self {
+            Self::ControlCharacter => "control characters removed",
+            Self::InvalidUtf8 => "text that is not UTF-8 read as Latin-1",
+            Self::MalformedXml => "malformed XML read as far as it made sense",
+            Self::StrayEntity => "entities escaped twice or unknown",
+            Self::MissingTitle => "sessions without a title named by what is known",
+            Self::MissingEnd => "missing ends set by the usual length",
+            Self::EndBeforeStart => "ends before their start set by the usual length",
+            Self::OddDuration => "durations in an unusual form",
+            Self::RepeatedIdentifier => "identifiers used by more than one session",
+            Self::RoomDiffers => "rooms that differ from the one they are listed under",
+            Self::ZoneContradiction => "zone name and offsets disagree; offsets trusted",
+            Self::WallClockMislabelled => "local times labelled with another offset",
+            Self::DayMisdated => "days dated one before all their events",
+            Self::UnreadableTime => "times that could not be read; sessions kept without one",
+            Self::RecurrenceNotExpanded => "repeating events read at their first time only",
+            Self::LegacyZoneName => "zones given by an old or foreign name",
+            Self::FloatingTime => "times without a zone read in the conference’s",
+            Self::MissingYear => "dates without a year",
+            Self::CancelledInTitle => "cancellations told in the title",
+            Self::AmendedInTitle => "marks of amendment taken out of titles",
+            Self::SpeakersFromTitle => "speakers told in the title",
+            Self::BareCarriageReturn => "lines broken by a bare carriage return",
+            Self::FoldedInsideCharacter => "lines folded inside a character",
+            Self::MissingUid => "events without a UID",
+            Self::MalformedLine => "lines that could not be read",
+        }
+    }
+}
