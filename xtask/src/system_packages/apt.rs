@@ -51,15 +51,15 @@ pub fn command_line(packages: &[&str]) -> String {
     }
 }
 
-/// apt-get that asks nothing and waits for another apt-get to finish.
+/// apt-get that asks nothing, draws no progress, and waits for another apt-get to finish.
 fn apt_get(is_root: bool, arguments: &[&str]) -> Command {
     let mut command = Command::new(if is_root { "env" } else { "sudo" });
     if !is_root {
         command.arg("env");
     }
     command
-        .args(["DEBIAN_FRONTEND=noninteractive", "apt-get"])
-        .args(["-o", "DPkg::Lock::Timeout=300"])
+        .args(["DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet"])
+        .args(["-o", "Dpkg::Use-Pty=0", "-o", "DPkg::Lock::Timeout=300"])
         .args(arguments);
     command
 }
@@ -103,13 +103,12 @@ mod tests {
             );
             words.join(" ")
         };
+        let quiet = "DEBIAN_FRONTEND=noninteractive apt-get --quiet \
+                     -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=300 update";
         assert_eq!(
             words(&apt_get(false, &["update"])),
-            "sudo env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 update"
+            format!("sudo env {quiet}")
         );
-        assert_eq!(
-            words(&apt_get(true, &["update"])),
-            "env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 update"
-        );
+        assert_eq!(words(&apt_get(true, &["update"])), format!("env {quiet}"));
     }
 }
