@@ -1,0 +1,143 @@
+//! Table `conference_setting`: the attendee's own word on a conference.
+
+use agenda::{ConferenceId, Zone};
+use chrono::{DateTime, Utc};
+use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
+use rusqlite::{Connection, OptionalExtension};
+
+use crate::values::{Cells, Sql};
+use crate::{Store, StoreError, conference, session_day};
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ConferenceSettingRow {
+    /// The venue's zone as the attendee told it; wins over any schedule's.
+    pub told_zone: Option<Zone>,
+    pub zone_choice: ZoneChoice,
+    pub last_looked_at: Option<DateTime<Utc>>,
+}
+
+/// The zone in which times are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ZoneChoice {
+    #[default]
+    Venue,
+    Mine,
+    Other(Zone),
+}
+
+impl Store {
+    /// What the attendee set for a conference; the defaults where nothing.
+    pub fn conference_setting(&self, id: ConferenceId) -> Result<ConferenceSettingRow, StoreError> {
+        self.read("read the conference's settings", |connection| {
+            let row = connection
+                .prepare_cached(
+                    "SELECT told_zone, zone_choice, last_looked_at
+                     FROM conference_setting WHERE conference = ?1",
+                )?
+                .query_row([id.0], |row| {
+                    let mut cells = Cells::of(row);
+                    Ok(ConferenceSettingRow {
+                        told_zone: cells.optional()?,
+                        zone_choice: cells.value()?,
+                        last_looked_at: cells.optional()?,
+                    })
+                })
+                .optional()?;
+            Ok(row.unwrap_or_default())
+        })
+    }
+
+    pub fn set_zone_choice(
+        &mut self,
+        id: ConferenceId,
+        choice: ZoneChoice,
+    ) -> Result<(), StoreError> {
+        self.write("keep the zone to show", |transaction| {
+            transaction
+                .prepare_cached(
+                    "INSERT INTO conference_setting (conference, zone_choice) VALUES (?1, ?2)
+                     ON CONFLICT (conference) DO UPDATE SET zone_choice = excluded.zone_choice",
+                )?
+                .execute((id.0, Sql(choice)))
+                .map(drop)
+        })
+    }
+
+    /// Notes that the attendee looks at this conference now.
+    pub fn look_at_conference(
+        &mut self,
+        id: ConferenceId,
+        at: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        self.write("keep the conference looked at", |transaction| {
+            transaction
+                .prepare_cached(
+                    "INSERT INTO conference_setting (conference, last_looked_at) VALUES (?1, ?2)
+                     ON CONFLICT (conference) DO UPDATE SET last_looked_at = excluded.last_looked_at",
+                )?
+                .execute((id.0, Sql(at)))
+                .map(drop)
+        })
+    }
+
+    /// The conference last looked at.
+    pub fn current_conference(&self) -> Result<Option<ConferenceId>, StoreError> {
+        self.read("read the conference looked at", |connection| {
+            connection
+                .prepare_cached(
+                    "SELECT conference FROM conference_setting WHERE last_looked_at IS NOT NULL
+                     ORDER BY last_looked_at DESC, conference DESC LIMIT 1",
+                )?
+                .query_row([], |row| Cells::of(row).value())
+                .optional()
+        })
+    }
+
+    /// The attendee tells the venue's zone. Instants stay; days that are computed from them, and
+    /// the midnights around all-day sessions, follow the zone. False if there is no such conference.
+    pub fn confirm_zone(&mut self, id: ConferenceId, zone: Zone) -> Result<bool, StoreError> {
+        self.write("set the conference's zone", |transaction| {
+            let Some(before) = conference::by_id(transaction, id)? else {
+                return Ok(false);
+            };
+            tell_zone(transaction, id, zone)?;
+            session_day::rezone(transaction, id, before.zone, zone, before.day_change)?;
+            Ok(true)
+        })
+    }
+}
+
+pub(crate) fn tell_zone(
+    connection: &Connection,
+    id: ConferenceId,
+    zone: Zone,
+) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached(
+            "INSERT INTO conference_setting (conference, told_zone) VALUES (?1, ?2)
+             ON CONFLICT (conference) DO UPDATE SET told_zone = excluded.told_zone",
+        )?
+        .execute((id.0, Sql(zone)))
+        .map(drop)
+}
+
+impl ToSql for Sql<ZoneChoice> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(match self.0 {
+            ZoneChoice::Venue => "venue",
+            ZoneChoice::Mine => "mine",
+            ZoneChoice::Other(zone) => zone.name(),
+        }
+        .into())
+    }
+}
+
+impl FromSql for Sql<ZoneChoice> {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        Ok(Self(match value.as_str()? {
+            "venue" => ZoneChoice::Venue,
+            "mine" => ZoneChoice::Mine,
+            zone => ZoneChoice::Other(Zone::named(zone).map_err(FromSqlError::other)?),
+        }))
+    }
+}

@@ -1,0 +1,64 @@
+//! Lanyard's data: one SQLite file, opened by any number of processes.
+//!
+//! Owns the file, its schema and every query. Knows nothing of files to read, of clocks (`at` and
+//! `now` are arguments) and of what is done with the rows. One module per table, each with its rows
+//! and the queries on it as methods of [`Store`]:
+//!
+//! | methods of `Store` | about |
+//! |---|---|
+//! | [`open`](Store::open), [`open_in_memory`](Store::open_in_memory), [`integrity`](Store::integrity), [`data_version`](Store::data_version), [`schema_version`](Store::schema_version) | the file |
+//! | [`import`](Store::import), [`imports`](Store::imports), [`session_changes`](Store::session_changes) | a schedule into rows, and what that altered |
+//! | [`conferences`](Store::conferences), [`conference`](Store::conference), [`conference_by_slug`](Store::conference_by_slug), [`conference_counts`](Store::conference_counts), [`day_counts`](Store::day_counts), [`delete_conference`](Store::delete_conference) | conferences |
+//! | [`conference_setting`](Store::conference_setting), [`set_zone_choice`](Store::set_zone_choice), [`confirm_zone`](Store::confirm_zone), [`look_at_conference`](Store::look_at_conference), [`current_conference`](Store::current_conference) | the attendee's word on a conference |
+//! | [`sessions`](Store::sessions), [`full_sessions`](Store::full_sessions), [`session`](Store::session), [`session_head`](Store::session_head), [`find_sessions`](Store::find_sessions), [`search`](Store::search) | sessions |
+//! | [`booths`](Store::booths), [`booth`](Store::booth), [`lists`](Store::lists), [`events`](Store::events) | what else schedules tell |
+//! | [`pick`](Store::pick), [`unpick`](Store::unpick), [`restore_picks`](Store::restore_picks), [`set_pick_leads`](Store::set_pick_leads), [`picks`](Store::picks), [`picked_sessions`](Store::picked_sessions) | picks |
+//! | [`plan_visit`](Store::plan_visit), [`move_visit`](Store::move_visit), [`remove_visit`](Store::remove_visit), [`restore_visit`](Store::restore_visit), [`set_visit_leads`](Store::set_visit_leads), [`visits`](Store::visits), [`visit`](Store::visit) | visits |
+//! | [`note`](Store::note), [`notes`](Store::notes), [`set_note`](Store::set_note), [`hide_session`](Store::hide_session), [`unhide_session`](Store::unhide_session), [`hidden_sessions`](Store::hidden_sessions) | notes, hidden sessions |
+//! | [`claim_delivery`](Store::claim_delivery), [`mark_delivery_shown`](Store::mark_delivery_shown), [`mark_delivery_answered`](Store::mark_delivery_answered), [`release_delivery`](Store::release_delivery), [`settle_delivery`](Store::settle_delivery), [`snooze_delivery`](Store::snooze_delivery), [`ledger`](Store::ledger), [`deliveries_since`](Store::deliveries_since) | the ledger of reminders |
+//! | [`setting`](Store::setting), [`settings`](Store::settings), [`set_settings`](Store::set_settings) | the application's settings |
+//!
+//! Imported data and the attendee's own live in separate tables, and no import deletes a row that
+//! the attendee's data hangs on. Every write is one immediate transaction.
+
+mod booth;
+mod conference;
+mod conference_setting;
+mod delivery;
+mod error;
+mod event;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod examples;
+mod hidden_session;
+mod import;
+mod import_record;
+mod list;
+mod migration;
+mod note;
+mod pick;
+mod search;
+mod session;
+mod session_change;
+mod session_day;
+mod session_writing;
+mod setting;
+mod store;
+mod values;
+mod visit;
+
+pub use booth::BoothRow;
+pub use conference::{ConferenceCounts, ConferenceRow, DayCount};
+pub use conference_setting::{ConferenceSettingRow, ZoneChoice};
+pub use delivery::{Claimant, DeliveryRow, Settled};
+pub use error::StoreError;
+pub use import::{Coverage, DoubtfulMatch, Import, ImportCounts, ImportOutcome, Target};
+pub use import_record::{ImportId, ImportRow};
+pub use list::{ListEntryRow, ListRow};
+pub use note::NoteRow;
+pub use pick::{PickRow, PickedSessionRow};
+pub use search::SearchHitRow;
+pub use session::{SessionHeadRow, SessionRow};
+pub use session_change::{ChangedField, SessionChangeRow};
+pub use store::Store;
+pub use visit::{PlannedVisitRow, VisitRow};

@@ -1,0 +1,151 @@
+//! Table `pick`: sessions the attendee chose.
+
+use agenda::{ConferenceId, Priority, SessionId};
+use chrono::{DateTime, Utc};
+
+use crate::session::{self, HEAD, SessionHeadRow};
+use crate::values::{Cells, Json, Sql, Word};
+use crate::{Store, StoreError};
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PickRow {
+    pub session: SessionId,
+    pub priority: Priority,
+    /// Its own leads in minutes; none while the defaults hold.
+    pub leads: Option<Vec<u32>>,
+    pub picked_at: DateTime<Utc>,
+    pub changed_at: DateTime<Utc>,
+}
+
+/// A pick with its session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PickedSessionRow {
+    pub pick: PickRow,
+    pub session: SessionHeadRow,
+}
+
+/// The columns that [`pick_of`] reads.
+const PICK: &str = "pick.session, priority, leads, picked_at, changed_at";
+
+impl Store {
+    /// The picks of a conference, by session.
+    pub fn picks(&self, conference: ConferenceId) -> Result<Vec<PickRow>, StoreError> {
+        self.read("read the picks", |connection| {
+            connection
+                .prepare_cached(&format!(
+                    "SELECT {PICK} FROM pick JOIN session ON session.id = pick.session
+                     WHERE conference = ?1 ORDER BY pick.session"
+                ))?
+                .query_map([conference.0], |row| pick_of(&mut Cells::of(row)))?
+                .collect()
+        })
+    }
+
+    /// Picks with their sessions, by start, those without a time last; in one conference or all.
+    /// Withdrawn and cancelled sessions are among them.
+    pub fn picked_sessions(
+        &self,
+        conference: Option<ConferenceId>,
+    ) -> Result<Vec<PickedSessionRow>, StoreError> {
+        self.read("read the picks", |connection| {
+            connection
+                .prepare_cached(&format!(
+                    "SELECT {PICK}, {HEAD} FROM pick JOIN session ON session.id = pick.session
+                     WHERE ?1 IS NULL OR conference = ?1
+                     ORDER BY starts_at NULLS LAST, session.id"
+                ))?
+                .query_map([conference.map(|id| id.0)], |row| {
+                    let mut cells = Cells::of(row);
+                    Ok(PickedSessionRow {
+                        pick: pick_of(&mut cells)?,
+                        session: session::head_of(&mut cells)?,
+                    })
+                })?
+                .collect()
+        })
+    }
+
+    /// Picks sessions, or gives picked ones another priority; leads stay.
+    ///
+    /// # Errors
+    /// [`StoreError::Gone`] if one of them is not in the store; then none is picked.
+    pub fn pick(
+        &mut self,
+        sessions: &[SessionId],
+        priority: Priority,
+        at: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        self.write("pick the session", |transaction| {
+            let mut pick = transaction.prepare_cached(
+                "INSERT INTO pick (session, priority, picked_at, changed_at) VALUES (?1, ?2, ?3, ?3)
+                 ON CONFLICT (session) DO UPDATE SET
+                     priority = excluded.priority, changed_at = excluded.changed_at",
+            )?;
+            for session in sessions {
+                pick.execute((session.0, Word(priority), Sql(at)))?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Drops picks, and returns what was dropped for [`Store::restore_picks`].
+    pub fn unpick(&mut self, sessions: &[SessionId]) -> Result<Vec<PickRow>, StoreError> {
+        self.write("drop the pick", |transaction| {
+            let mut unpick = transaction.prepare_cached(&format!(
+                "DELETE FROM pick WHERE session = ?1 RETURNING {PICK}"
+            ))?;
+            let mut dropped = Vec::new();
+            for session in sessions {
+                for pick in unpick.query_map([session.0], |row| pick_of(&mut Cells::of(row)))? {
+                    dropped.push(pick?);
+                }
+            }
+            Ok(dropped)
+        })
+    }
+
+    /// Puts picks back as they were.
+    pub fn restore_picks(&mut self, picks: &[PickRow]) -> Result<(), StoreError> {
+        self.write("restore the picks", |transaction| {
+            let mut restore = transaction.prepare_cached(
+                "INSERT OR REPLACE INTO pick (session, priority, leads, picked_at, changed_at)
+                 VALUES (?1, ?2, ?3, ?4, ?5)",
+            )?;
+            for pick in picks {
+                restore.execute((
+                    pick.session.0,
+                    Word(pick.priority),
+                    pick.leads.as_ref().map(Json),
+                    Sql(pick.picked_at),
+                    Sql(pick.changed_at),
+                ))?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Gives a pick its own leads in minutes, or the defaults. False if the session is not picked.
+    pub fn set_pick_leads(
+        &mut self,
+        session: SessionId,
+        leads: Option<&[u32]>,
+        at: DateTime<Utc>,
+    ) -> Result<bool, StoreError> {
+        self.write("keep the reminder times", |transaction| {
+            let changed = transaction
+                .prepare_cached("UPDATE pick SET leads = ?2, changed_at = ?3 WHERE session = ?1")?
+                .execute((session.0, leads.map(Json), Sql(at)))?;
+            Ok(changed == 1)
+        })
+    }
+}
+
+fn pick_of(cells: &mut Cells<'_, '_>) -> rusqlite::Result<PickRow> {
+    Ok(PickRow {
+        session: cells.value()?,
+        priority: cells.word()?,
+        leads: cells.optional_json()?,
+        picked_at: cells.value()?,
+        changed_at: cells.value()?,
+    })
+}

@@ -1,0 +1,178 @@
+//! Table `visit`: planned visits to booths. A removed one is kept, so that it can be restored under
+//! the same id.
+
+use agenda::{BoothId, ConferenceId, VisitId};
+use chrono::{DateTime, TimeDelta, Utc};
+use rusqlite::OptionalExtension;
+
+use crate::booth::{self, BOOTH, BoothRow};
+use crate::values::{Cells, Json, Sql};
+use crate::{Store, StoreError};
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VisitRow {
+    pub id: VisitId,
+    pub booth: BoothId,
+    pub starts_at: DateTime<Utc>,
+    /// Length, 1 to 1440.
+    pub minutes: u32,
+    /// Its own leads in minutes; none while the defaults hold.
+    pub leads: Option<Vec<u32>>,
+    pub created_at: DateTime<Utc>,
+    pub changed_at: DateTime<Utc>,
+    pub removed_at: Option<DateTime<Utc>>,
+}
+
+impl VisitRow {
+    pub fn ends_at(&self) -> DateTime<Utc> {
+        self.starts_at + TimeDelta::minutes(i64::from(self.minutes))
+    }
+}
+
+/// A visit with its booth.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlannedVisitRow {
+    pub visit: VisitRow,
+    pub booth: BoothRow,
+}
+
+/// The columns that [`visit_of`] reads.
+const VISIT: &str =
+    "visit.id, visit.booth, visit.starts_at, minutes, leads, created_at, changed_at,
+    removed_at";
+
+impl Store {
+    /// Visits with their booths, by start, removed ones left out; in one conference or all.
+    pub fn visits(
+        &self,
+        conference: Option<ConferenceId>,
+    ) -> Result<Vec<PlannedVisitRow>, StoreError> {
+        self.read("read the visits", |connection| {
+            connection
+                .prepare_cached(&format!(
+                    "SELECT {VISIT}, {BOOTH} FROM visit JOIN booth ON booth.id = visit.booth
+                     WHERE removed_at IS NULL AND (?1 IS NULL OR conference = ?1)
+                     ORDER BY visit.starts_at, visit.id"
+                ))?
+                .query_map([conference.map(|id| id.0)], planned_of)?
+                .collect()
+        })
+    }
+
+    /// One visit, even a removed one.
+    pub fn visit(&self, id: VisitId) -> Result<Option<PlannedVisitRow>, StoreError> {
+        self.read("read the visit", |connection| {
+            connection
+                .prepare_cached(&format!(
+                    "SELECT {VISIT}, {BOOTH} FROM visit JOIN booth ON booth.id = visit.booth
+                     WHERE visit.id = ?1"
+                ))?
+                .query_row([id.0], planned_of)
+                .optional()
+        })
+    }
+
+    /// Plans a visit of 1 to 1440 minutes.
+    ///
+    /// # Errors
+    /// [`StoreError::Gone`] if the booth is not in the store.
+    pub fn plan_visit(
+        &mut self,
+        booth: BoothId,
+        starts_at: DateTime<Utc>,
+        minutes: u32,
+        at: DateTime<Utc>,
+    ) -> Result<VisitId, StoreError> {
+        self.write("plan the visit", |transaction| {
+            transaction
+                .prepare_cached(
+                    "INSERT INTO visit (booth, starts_at, minutes, created_at, changed_at)
+                     VALUES (?1, ?2, ?3, ?4, ?4)",
+                )?
+                .insert((booth.0, Sql(starts_at), minutes, Sql(at)))
+                .map(VisitId)
+        })
+    }
+
+    /// Gives a visit another time. False if it is not there.
+    pub fn move_visit(
+        &mut self,
+        id: VisitId,
+        starts_at: DateTime<Utc>,
+        minutes: u32,
+        at: DateTime<Utc>,
+    ) -> Result<bool, StoreError> {
+        self.write("move the visit", |transaction| {
+            let changed = transaction
+                .prepare_cached(
+                    "UPDATE visit SET starts_at = ?2, minutes = ?3, changed_at = ?4
+                     WHERE id = ?1 AND removed_at IS NULL",
+                )?
+                .execute((id.0, Sql(starts_at), minutes, Sql(at)))?;
+            Ok(changed == 1)
+        })
+    }
+
+    /// Gives a visit its own leads in minutes, or the defaults. False if it is not there.
+    pub fn set_visit_leads(
+        &mut self,
+        id: VisitId,
+        leads: Option<&[u32]>,
+        at: DateTime<Utc>,
+    ) -> Result<bool, StoreError> {
+        self.write("keep the reminder times", |transaction| {
+            let changed = transaction
+                .prepare_cached(
+                    "UPDATE visit SET leads = ?2, changed_at = ?3
+                     WHERE id = ?1 AND removed_at IS NULL",
+                )?
+                .execute((id.0, leads.map(Json), Sql(at)))?;
+            Ok(changed == 1)
+        })
+    }
+
+    /// False if it is not there.
+    pub fn remove_visit(&mut self, id: VisitId, at: DateTime<Utc>) -> Result<bool, StoreError> {
+        self.write("remove the visit", |transaction| {
+            let changed = transaction
+                .prepare_cached(
+                    "UPDATE visit SET removed_at = ?2 WHERE id = ?1 AND removed_at IS NULL",
+                )?
+                .execute((id.0, Sql(at)))?;
+            Ok(changed == 1)
+        })
+    }
+
+    /// Puts a removed visit back. False if it was not removed.
+    pub fn restore_visit(&mut self, id: VisitId) -> Result<bool, StoreError> {
+        self.write("restore the visit", |transaction| {
+            let changed = transaction
+                .prepare_cached(
+                    "UPDATE visit SET removed_at = NULL WHERE id = ?1 AND removed_at IS NOT NULL",
+                )?
+                .execute([id.0])?;
+            Ok(changed == 1)
+        })
+    }
+}
+
+fn planned_of(row: &rusqlite::Row<'_>) -> rusqlite::Result<PlannedVisitRow> {
+    let mut cells = Cells::of(row);
+    Ok(PlannedVisitRow {
+        visit: visit_of(&mut cells)?,
+        booth: booth::booth_of(&mut cells)?,
+    })
+}
+
+fn visit_of(cells: &mut Cells<'_, '_>) -> rusqlite::Result<VisitRow> {
+    Ok(VisitRow {
+        id: cells.value()?,
+        booth: cells.value()?,
+        starts_at: cells.value()?,
+        minutes: cells.plain()?,
+        leads: cells.optional_json()?,
+        created_at: cells.value()?,
+        changed_at: cells.value()?,
+        removed_at: cells.optional()?,
+    })
+}
