@@ -66,11 +66,13 @@ CREATE INDEX session_by_day ON session (conference, day) WHERE withdrawn_at IS N
 
 -- Apart from session, so that lists of sessions are read without their texts.
 CREATE TABLE session_body (
-    session     INTEGER PRIMARY KEY REFERENCES session (id) ON DELETE CASCADE,
-    text        TEXT NOT NULL,
-    rich_format TEXT CHECK (rich_format IN ('html', 'markdown')),
-    rich_source TEXT,
-    links       TEXT NOT NULL,
+    session      INTEGER PRIMARY KEY REFERENCES session (id) ON DELETE CASCADE,
+    text         TEXT NOT NULL,
+    rich_format  TEXT CHECK (rich_format IN ('html', 'markdown')),
+    rich_source  TEXT,
+    links        TEXT NOT NULL,
+    -- Names and organisations, for search: FTS5 cannot read JSON by itself.
+    speaker_text TEXT NOT NULL,
     CHECK ((rich_format IS NULL) = (rich_source IS NULL))
 ) STRICT;
 
@@ -80,15 +82,7 @@ CREATE VIEW session_search (id, title, speakers, place, text) AS
 SELECT
     session.id,
     session.title || coalesce(' ' || session.subtitle, ''),
-    coalesce(
-        (
-            SELECT group_concat(
-                (speaker.value ->> 'name') || coalesce(' ' || (speaker.value ->> 'organisation'), ''), ' '
-            )
-            FROM json_each(session.speakers) AS speaker
-        ),
-        ''
-    ),
+    session_body.speaker_text,
     coalesce(session.room, '') || ' ' || coalesce(session.track, ''),
     session_body.text
 FROM session

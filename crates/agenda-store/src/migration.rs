@@ -25,16 +25,17 @@ pub(crate) enum Found {
 }
 
 pub(crate) fn found(connection: &Connection) -> rusqlite::Result<Found> {
-    let application: i32 = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
-    if application == APPLICATION_ID {
-        return version(connection).map(Found::Version);
-    }
+    // One look at all three: another process may be making the store just now.
+    let look = connection.unchecked_transaction()?;
+    let application: i32 = look.query_row("PRAGMA application_id", [], |row| row.get(0))?;
+    let version = version(&look)?;
     let objects: u32 =
-        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
-    Ok(if application == 0 && objects == 0 {
-        Found::Empty
-    } else {
-        Found::Foreign
+        look.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    look.finish()?;
+    Ok(match application {
+        APPLICATION_ID => Found::Version(version),
+        0 if objects == 0 => Found::Empty,
+        _ => Found::Foreign,
     })
 }
 

@@ -1,6 +1,6 @@
 //! Tables `session` and `session_body`: what an import writes, the search index kept in step.
 
-use agenda::{ConferenceId, Session, SessionId};
+use agenda::{ConferenceId, Session, SessionId, Speaker};
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Connection, named_params};
 
@@ -130,11 +130,12 @@ fn write_body(connection: &Connection, id: SessionId, session: &Session) -> rusq
     let rich = session.rich_text.as_ref();
     connection
         .prepare_cached(
-            "INSERT INTO session_body (session, text, rich_format, rich_source, links)
-             VALUES (?1, ?2, ?3, ?4, ?5)
+            "INSERT INTO session_body (session, text, rich_format, rich_source, links, speaker_text)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)
              ON CONFLICT (session) DO UPDATE SET
                  text = excluded.text, rich_format = excluded.rich_format,
-                 rich_source = excluded.rich_source, links = excluded.links",
+                 rich_source = excluded.rich_source, links = excluded.links,
+                 speaker_text = excluded.speaker_text",
         )?
         .execute((
             id.0,
@@ -142,6 +143,16 @@ fn write_body(connection: &Connection, id: SessionId, session: &Session) -> rusq
             rich.map(|rich| Word(rich.format)),
             rich.map(|rich| &rich.source),
             Json(&session.links),
+            speaker_text(&session.speakers),
         ))
         .map(drop)
+}
+
+fn speaker_text(speakers: &[Speaker]) -> String {
+    let words: Vec<&str> = speakers
+        .iter()
+        .flat_map(|speaker| [Some(speaker.name.as_str()), speaker.organisation.as_deref()])
+        .flatten()
+        .collect();
+    words.join(" ")
 }

@@ -152,8 +152,7 @@ fn a_damaged_file_is_named_with_a_cure() {
     let mut bytes = fs::read(&path).unwrap();
     bytes[4096..].fill(0x5a);
     fs::write(&path, bytes).unwrap();
-    let store = Store::open(&path).unwrap();
-    let error = store.conferences().unwrap_err();
+    let error = Store::open(&path).unwrap_err();
     assert!(matches!(error, StoreError::Damaged { .. }), "{error}");
     assert!(
         error.to_string().contains("restore the file from a backup"),
