@@ -8,7 +8,10 @@ mod drift;
 mod likeness;
 mod rungs;
 mod text;
+mod unscheduled;
 mod version;
+
+pub use unscheduled::join_unscheduled;
 
 use crate::Session;
 use assignment::Assignment;
@@ -131,3 +134,6 @@ pub fn match_with_withdrawn(old: &[Session], withdrawn: &[bool], new: &[Session]
     doubtful.sort_unstable_by_key(|doubt| doubt.old);
     Matching { pairs, doubtful }
 }
+
+#[cfg(test)]
+mod tests;

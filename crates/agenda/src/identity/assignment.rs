@@ -47,11 +47,16 @@ impl Assignment {
             vocabulary,
             drift: Drift::default(),
         };
-        assignment.pair_unchanged(&scale);
+        assignment.pair_unchanged(&scale, |at| {
+            old.has_identifier(at) || !scale.is_repeated(old.traits[at].title)
+        });
         let ladder = Ladder::of(&scale);
         assignment.pair_certain(&ladder, &scale);
         assignment.pair_unmistakable(&ladder, &scale);
         scale.drift = Drift::of(old, new, &assignment.positions());
+        assignment.pair_unchanged(&scale, |at| {
+            scale.drift.start_of(&old.traits[at]) == old.traits[at].start
+        });
         let edges = assignment.edges(&ladder, &scale);
         assignment.pair_best(&edges, &scale);
         assignment.pair_by_identifier_alone(&ladder, &scale);
@@ -79,20 +84,26 @@ impl Assignment {
         self.new_is_taken[new] = true;
     }
 
-    /// Sessions that are equal in every field.
-    fn pair_unchanged(&mut self, scale: &Scale) {
+    /// Sessions that are equal in every field. Repeats without an identifier come second: where the
+    /// whole file moved by an hour, the next one stands where each stood.
+    fn pair_unchanged(&mut self, scale: &Scale, comes_now: impl Fn(usize) -> bool) {
         let place = |version: &Version, at: usize| {
             let traits = &version.traits[at];
             (traits.title, traits.start, traits.room, traits.text_hash)
         };
         let mut new_by_place: HashMap<_, Vec<usize>> = HashMap::new();
         for at in (0..scale.new.len()).rev() {
-            new_by_place
-                .entry(place(scale.new, at))
-                .or_default()
-                .push(at);
+            if !self.new_is_taken[at] {
+                new_by_place
+                    .entry(place(scale.new, at))
+                    .or_default()
+                    .push(at);
+            }
         }
         for old in 0..scale.old.len() {
+            if self.partner_of_old[old].is_some() || !comes_now(old) {
+                continue;
+            }
             let Some(waiting) = new_by_place.get_mut(&place(scale.old, old)) else {
                 continue;
             };

@@ -39,8 +39,8 @@ pub(super) struct Likeness {
     pub rest: f64,
     /// The title stands several times in one of the versions.
     pub repeated: bool,
-    /// The same title at the same time in the same room.
-    pub unmoved: bool,
+    /// Speaks for the pair whatever else is known.
+    at_least: f64,
 }
 
 impl Likeness {
@@ -51,12 +51,7 @@ impl Likeness {
         } else {
             content
         };
-        let total = content + self.place + self.rest;
-        if self.unmoved {
-            total.max(UNMOVED_AT_LEAST)
-        } else {
-            total
-        }
+        (content + self.place + self.rest).max(self.at_least)
     }
 }
 
@@ -70,11 +65,25 @@ impl Scale<'_, '_> {
             place: self.place(old, new),
             rest: self.rest(old_at, new_at),
             repeated: self.is_repeated(old.title) || self.is_repeated(new.title),
-            unmoved: old.title == new.title
-                && new.start.is_some()
-                && new.room.is_some()
-                && self.drift.start_of(old) == new.start
-                && self.drift.room_of(old) == new.room,
+            at_least: self.at_least(old, new),
+        }
+    }
+
+    /// A title that stands where it stood is the same session, whoever speaks now; one that stands
+    /// once in each version is worth a question, wherever it went.
+    fn at_least(&self, old: &Traits, new: &Traits) -> f64 {
+        if old.title != new.title {
+            f64::MIN
+        } else if new.start.is_some()
+            && new.room.is_some()
+            && self.drift.start_of(old) == new.start
+            && self.drift.room_of(old) == new.room
+        {
+            UNMOVED_AT_LEAST
+        } else if !self.is_repeated(old.title) && !old.generic && !old.placeholder {
+            SOMEWHAT_ALIKE
+        } else {
+            f64::MIN
         }
     }
 
@@ -141,7 +150,7 @@ impl Scale<'_, '_> {
             && !new.title_numbers.is_empty()
             && old.title_numbers != new.title_numbers;
         if numbers_differ {
-            likeness.min(0.3)
+            likeness.min(0.2)
         } else {
             likeness
         }

@@ -4,7 +4,6 @@
 //! that it pairs are alike: ids that were given out anew pair talks of no relation, and then the
 //! whole rung is left out, even where it seems to fit.
 
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::Reason;
@@ -20,7 +19,7 @@ const TELLS_REPEATS_APART: f64 = 0.9;
 /// A kind of identifier.
 pub(super) struct Rung {
     pub reason: Reason,
-    value: for<'s> fn(&'s Session) -> Option<Cow<'s, str>>,
+    value: for<'s> fn(&'s Session) -> Option<&'s str>,
     /// Pairs of like sessions it is credited with beforehand.
     credit: f64,
     /// Points for two sessions that share it.
@@ -39,8 +38,8 @@ pub(super) struct Rung {
 static RUNGS: [Rung; 5] = [
     Rung {
         reason: Reason::Guid,
-        value: |session| session.identifiers.guid.as_deref().map(Cow::Borrowed),
-        credit: 3.0,
+        value: |session| session.identifiers.guid.as_deref(),
+        credit: 5.0,
         shared: 6.0,
         differing: 1.5,
         alone_from: 0.8,
@@ -49,8 +48,8 @@ static RUNGS: [Rung; 5] = [
     },
     Rung {
         reason: Reason::Code,
-        value: |session| session.identifiers.code.as_deref().map(Cow::Borrowed),
-        credit: 3.0,
+        value: |session| session.identifiers.code.as_deref(),
+        credit: 5.0,
         shared: 5.0,
         differing: 2.0,
         alone_from: 0.8,
@@ -59,8 +58,8 @@ static RUNGS: [Rung; 5] = [
     },
     Rung {
         reason: Reason::Uid,
-        value: |session| session.identifiers.uid.as_deref().map(Cow::Borrowed),
-        credit: 2.0,
+        value: |session| session.identifiers.uid.as_deref(),
+        credit: 4.0,
         shared: 5.0,
         differing: 1.5,
         alone_from: 0.8,
@@ -69,7 +68,7 @@ static RUNGS: [Rung; 5] = [
     },
     Rung {
         reason: Reason::Id,
-        value: |session| session.identifiers.id.as_deref().map(Cow::Borrowed),
+        value: |session| session.identifiers.id.as_deref(),
         credit: 1.0,
         shared: 3.0,
         differing: 1.0,
@@ -224,8 +223,8 @@ fn is_plausible(scale: &Scale, old_at: usize, new_at: usize) -> bool {
 }
 
 /// The sessions by their value of a rung.
-fn holders<'a>(version: &Version<'a>, rung: &Rung) -> HashMap<Cow<'a, str>, Vec<usize>> {
-    let mut holders: HashMap<Cow<str>, Vec<usize>> = HashMap::new();
+fn holders<'a>(version: &Version<'a>, rung: &Rung) -> HashMap<&'a str, Vec<usize>> {
+    let mut holders: HashMap<&str, Vec<usize>> = HashMap::new();
     for (at, session) in version.sessions.iter().enumerate() {
         if let Some(value) = (rung.value)(session) {
             holders.entry(value).or_default().push(at);
@@ -299,10 +298,10 @@ fn shares_lesser_identifier(version: &Version, title: u32) -> bool {
 }
 
 /// An address without what may change though the page does not: scheme, `www.`, fragment, slash.
-fn page(url: &str) -> Option<Cow<'_, str>> {
+pub(super) fn page(url: &str) -> Option<&str> {
     let url = url.trim();
     let url = url.split_once("://").map_or(url, |(_, rest)| rest);
     let url = url.strip_prefix("www.").unwrap_or(url);
     let url = url.split('#').next().unwrap_or(url).trim_end_matches('/');
-    (!url.is_empty()).then_some(Cow::Borrowed(url))
+    (!url.is_empty()).then_some(url)
 }

@@ -88,6 +88,14 @@ impl<'a> Version<'a> {
         self.sessions.len()
     }
 
+    /// Whether the source calls the session by anything.
+    pub fn has_identifier(&self, position: usize) -> bool {
+        let names = &self.sessions[position].identifiers;
+        [&names.guid, &names.code, &names.uid, &names.id]
+            .iter()
+            .any(|name| name.is_some())
+    }
+
     /// How many sessions of this version have the title.
     pub fn title_count(&self, title: u32) -> u32 {
         self.title_counts.get(&title).copied().unwrap_or(0)
