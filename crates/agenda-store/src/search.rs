@@ -7,7 +7,7 @@
 use agenda::{ConferenceId, SessionId};
 use rusqlite::{Connection, named_params};
 
-use crate::values::Cells;
+use crate::values::{Cells, Json};
 use crate::{Store, StoreError};
 
 /// A session that search found.
@@ -75,38 +75,46 @@ fn query_of(words: &str) -> Option<String> {
     (!prefixes.is_empty()).then(|| prefixes.join(" "))
 }
 
-/// Puts a session into the index that is not there.
-pub(crate) fn learn(connection: &Connection, id: SessionId) -> rusqlite::Result<()> {
+/// Puts sessions into the index that are not there.
+pub(crate) fn learn(connection: &Connection, sessions: &[SessionId]) -> rusqlite::Result<()> {
+    if sessions.is_empty() {
+        return Ok(());
+    }
     connection
         .prepare_cached(
             "INSERT INTO session_index (rowid, title, speakers, place, text)
-             SELECT id, title, speakers, place, text FROM session_search WHERE id = ?1",
+             SELECT id, title, speakers, place, text FROM session_search
+             WHERE id IN (SELECT value FROM json_each(?1))",
         )?
-        .execute([id.0])
+        .execute([Json(sessions)])
         .map(drop)
 }
 
-/// Takes a session out of the index, while its rows still say what was indexed.
-pub(crate) fn forget(connection: &Connection, id: SessionId) -> rusqlite::Result<()> {
+/// Takes sessions out of the index, while their rows still say what was indexed.
+pub(crate) fn forget(connection: &Connection, sessions: &[SessionId]) -> rusqlite::Result<()> {
+    if sessions.is_empty() {
+        return Ok(());
+    }
     connection
         .prepare_cached(
             "INSERT INTO session_index (session_index, rowid, title, speakers, place, text)
-             SELECT 'delete', id, title, speakers, place, text FROM session_search WHERE id = ?1",
+             SELECT 'delete', id, title, speakers, place, text FROM session_search
+             WHERE id IN (SELECT value FROM json_each(?1))",
         )?
-        .execute([id.0])
+        .execute([Json(sessions)])
         .map(drop)
 }
 
+/// Takes a whole conference out of the index.
 pub(crate) fn forget_conference(
     connection: &Connection,
     conference: ConferenceId,
 ) -> rusqlite::Result<()> {
-    let mut sessions = connection.prepare_cached("SELECT id FROM session WHERE conference = ?1")?;
-    let mut rows = sessions.query([conference.0])?;
-    while let Some(row) = rows.next()? {
-        forget(connection, Cells::of(row).value()?)?;
-    }
-    Ok(())
+    let sessions: Vec<SessionId> = connection
+        .prepare_cached("SELECT id FROM session WHERE conference = ?1")?
+        .query_map([conference.0], |row| Cells::of(row).value())?
+        .collect::<rusqlite::Result<_>>()?;
+    forget(connection, &sessions)
 }
 
 /// Fails if the index does not hold what `session_search` shows.

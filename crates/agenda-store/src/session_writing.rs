@@ -1,10 +1,10 @@
-//! Tables `session` and `session_body`: what an import writes, the search index kept in step.
+//! Tables `session` and `session_body`: what an import writes. The caller keeps the search index in
+//! step, see [`crate::search`].
 
 use agenda::{ConferenceId, Session, SessionId, Speaker};
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Connection, named_params};
 
-use crate::search;
 use crate::values::{Cells, Json, Sql, Word};
 
 /// A session as an import wants it to stand.
@@ -15,15 +15,13 @@ pub(crate) struct SessionFields<'a> {
     pub excerpt: Option<&'a str>,
 }
 
-/// Adds a session, and the search index learns of it.
+/// Adds a session.
 pub(crate) fn insert(
     connection: &Connection,
     conference: ConferenceId,
     fields: &SessionFields<'_>,
 ) -> rusqlite::Result<SessionId> {
-    let id = write(connection, None, conference, fields)?;
-    search::learn(connection, id)?;
-    Ok(id)
+    write(connection, None, conference, fields)
 }
 
 /// Overwrites a session, and it is no longer withdrawn.
@@ -33,9 +31,7 @@ pub(crate) fn update(
     conference: ConferenceId,
     fields: &SessionFields<'_>,
 ) -> rusqlite::Result<()> {
-    search::forget(connection, id)?;
-    write(connection, Some(id), conference, fields)?;
-    search::learn(connection, id)
+    write(connection, Some(id), conference, fields).map(drop)
 }
 
 fn write(

@@ -1,5 +1,8 @@
 //! The sessions of an import: paired with those that are there, added, changed, withdrawn,
 //! restored.
+//!
+//! First the fate of each is decided, then all are written: the search index is told once before and
+//! once after, because it writes a segment for every statement.
 
 use std::borrow::Cow;
 
@@ -11,6 +14,7 @@ use rusqlite::Connection;
 use super::{DoubtfulMatch, Import, ImportCounts, Provenance};
 use crate::conference::ConferenceRow;
 use crate::import_record::ImportId;
+use crate::search;
 use crate::session::{self, SessionRow};
 use crate::session_change::{self, FieldChange, LISTED, WITHDRAWN, presence};
 use crate::session_day::{day_of, differs_when_kept, kept_slot};
@@ -33,49 +37,39 @@ pub(super) fn import(
     let (stored, old) = stored_sessions(connection, conference)?;
     let new = kept_sessions(&import.schedule.sessions, import.zone, conference.zone);
     let matching = match_sessions(&old, &new);
-    let mut partner_of_new = vec![None; new.len()];
-    let mut is_paired = vec![false; old.len()];
-    for pair in &matching.pairs {
-        partner_of_new[pair.new] = Some(pair.old);
-        is_paired[pair.old] = true;
-    }
-    // Behind all that others tell of.
-    let first_position = match provenance.excerpt() {
-        None => 0,
-        Some(_) => count(&stored, |stored| {
-            !provenance.told(stored.excerpt.as_deref())
-        }),
-    };
+    let fates = fates(&matching, &stored, &old, &new, provenance);
 
+    let rewritten: Vec<SessionId> = fates.iter().filter_map(Fate::rewritten).collect();
+    search::forget(connection, &rewritten)?;
     let mut writing = Writing {
         connection,
         import,
         conference,
-        provenance,
         record,
         keeps_changes: !old.is_empty(),
         counts: ImportCounts::default(),
+        to_learn: rewritten,
     };
     let mut ids = Vec::with_capacity(new.len());
-    for ((session, partner), position) in new.iter().zip(partner_of_new).zip(first_position..) {
+    let positions = first_position(&stored, provenance)..;
+    for ((session, fate), position) in new.iter().zip(fates).zip(positions) {
+        let day = day_of(
+            session.slot.as_ref(),
+            conference.zone,
+            conference.day_change,
+        );
         let fields = SessionFields {
             session,
             position,
-            day: day_of(
-                session.slot.as_ref(),
-                conference.zone,
-                conference.day_change,
-            ),
+            day,
             excerpt: provenance.excerpt(),
         };
-        ids.push(match partner {
-            Some(partner) => writing.update(&stored[partner], &old[partner], &fields)?,
-            None => writing.add(&fields)?,
-        });
+        ids.push(writing.write(fate, &fields)?);
     }
-    for (stored, _) in stored.iter().zip(is_paired).filter(|(_, paired)| !paired) {
+    for stored in gone(&matching, &stored, provenance) {
         writing.withdraw(stored)?;
     }
+    search::learn(connection, &writing.to_learn)?;
     Ok(ImportedSessions {
         ids,
         counts: writing.counts,
@@ -113,8 +107,8 @@ fn part(mut row: SessionRow) -> (Stored, Session) {
 
 /// The sessions as the store keeps them: all-day ones by the zone in force.
 fn kept_sessions(sessions: &[Session], read_in: Zone, in_force: Zone) -> Cow<'_, [Session]> {
-    let slots = || sessions.iter().filter_map(|session| session.slot.as_ref());
-    if !slots().any(|slot| differs_when_kept(slot, read_in, in_force)) {
+    let mut slots = sessions.iter().filter_map(|session| session.slot.as_ref());
+    if !slots.any(|slot| differs_when_kept(slot, read_in, in_force)) {
         return Cow::Borrowed(sessions);
     }
     let keep = |session: &Session| Session {
@@ -122,6 +116,78 @@ fn kept_sessions(sessions: &[Session], read_in: Zone, in_force: Zone) -> Cow<'_,
         ..session.clone()
     };
     Cow::Owned(sessions.iter().map(keep).collect())
+}
+
+/// What becomes of a session of the schedule.
+enum Fate<'a> {
+    Added,
+    /// Others tell of it better.
+    Left(&'a Stored),
+    Unchanged(&'a Stored),
+    /// It said something else before.
+    Changed(&'a Stored, &'a Session),
+    Restored(&'a Stored, &'a Session),
+}
+
+impl Fate<'_> {
+    fn rewritten(&self) -> Option<SessionId> {
+        match self {
+            Self::Changed(stored, _) | Self::Restored(stored, _) => Some(stored.id),
+            Self::Added | Self::Left(_) | Self::Unchanged(_) => None,
+        }
+    }
+}
+
+/// The fates of `new`, by place.
+fn fates<'a>(
+    matching: &Matching,
+    stored: &'a [Stored],
+    old: &'a [Session],
+    new: &[Session],
+    provenance: Provenance<'_>,
+) -> Vec<Fate<'a>> {
+    let mut fates: Vec<Fate<'_>> = new.iter().map(|_| Fate::Added).collect();
+    for pair in &matching.pairs {
+        let (stored, old) = (&stored[pair.old], &old[pair.old]);
+        fates[pair.new] = if !provenance.may_replace(stored.excerpt.as_deref()) {
+            Fate::Left(stored)
+        } else if stored.is_withdrawn {
+            Fate::Restored(stored, old)
+        } else if *old == new[pair.new] {
+            Fate::Unchanged(stored)
+        } else {
+            Fate::Changed(stored, old)
+        };
+    }
+    fates
+}
+
+/// The stored sessions that the schedule told of before and no longer does.
+fn gone<'a>(
+    matching: &Matching,
+    stored: &'a [Stored],
+    provenance: Provenance<'_>,
+) -> impl Iterator<Item = &'a Stored> {
+    let mut is_paired = vec![false; stored.len()];
+    for pair in &matching.pairs {
+        is_paired[pair.old] = true;
+    }
+    stored
+        .iter()
+        .zip(is_paired)
+        .filter(move |(stored, is_paired)| {
+            !is_paired && !stored.is_withdrawn && provenance.told(stored.excerpt.as_deref())
+        })
+        .map(|(stored, _)| stored)
+}
+
+/// An excerpt's sessions stand behind all that others tell of.
+fn first_position(stored: &[Stored], provenance: Provenance<'_>) -> u32 {
+    let told_by_others = |stored: &&Stored| !provenance.told(stored.excerpt.as_deref());
+    match provenance.excerpt() {
+        None => 0,
+        Some(_) => stored.iter().filter(told_by_others).map(|_| 1).sum(),
+    }
 }
 
 fn doubtful(
@@ -140,67 +206,71 @@ fn doubtful(
         .collect()
 }
 
-fn count<T>(items: &[T], is_counted: impl Fn(&T) -> bool) -> u32 {
-    items.iter().map(|item| u32::from(is_counted(item))).sum()
-}
-
-/// Writes sessions and counts them.
+/// Writes sessions, and counts them.
 struct Writing<'a> {
     connection: &'a Connection,
     import: &'a Import<'a>,
     conference: &'a ConferenceRow,
-    provenance: Provenance<'a>,
     record: ImportId,
     /// Not for a conference's first sessions: there everything is new.
     keeps_changes: bool,
     counts: ImportCounts,
+    /// What the search index does not know yet.
+    to_learn: Vec<SessionId>,
 }
 
 impl Writing<'_> {
+    fn write(&mut self, fate: Fate<'_>, fields: &SessionFields<'_>) -> rusqlite::Result<SessionId> {
+        match fate {
+            Fate::Added => self.add(fields),
+            Fate::Left(stored) => {
+                self.counts.unchanged += 1;
+                Ok(stored.id)
+            }
+            Fate::Unchanged(stored) => {
+                self.counts.unchanged += 1;
+                let place = (stored.position, stored.day, stored.excerpt.as_deref());
+                if place != (fields.position, fields.day, fields.excerpt) {
+                    session_writing::place(self.connection, stored.id, fields)?;
+                }
+                Ok(stored.id)
+            }
+            Fate::Changed(stored, old) => {
+                self.counts.changed += 1;
+                let changes = session_change::differences(old, fields.session)?;
+                self.rewrite(stored.id, fields, &changes)
+            }
+            Fate::Restored(stored, old) => {
+                self.counts.restored += 1;
+                let mut changes = session_change::differences(old, fields.session)?;
+                changes.push(presence(Some(WITHDRAWN), LISTED));
+                self.rewrite(stored.id, fields, &changes)
+            }
+        }
+    }
+
     fn add(&mut self, fields: &SessionFields<'_>) -> rusqlite::Result<SessionId> {
-        let id = session_writing::insert(self.connection, self.conference.id, fields)?;
         self.counts.added += 1;
+        let id = session_writing::insert(self.connection, self.conference.id, fields)?;
+        self.to_learn.push(id);
         self.keep_changes(id, &[presence(None, LISTED)])?;
         Ok(id)
     }
 
-    fn update(
-        &mut self,
-        stored: &Stored,
-        old: &Session,
+    fn rewrite(
+        &self,
+        id: SessionId,
         fields: &SessionFields<'_>,
+        changes: &[FieldChange],
     ) -> rusqlite::Result<SessionId> {
-        let id = stored.id;
-        if !self.provenance.may_replace(stored.excerpt.as_deref()) {
-            self.counts.unchanged += 1;
-            return Ok(id);
-        }
-        if old == fields.session && !stored.is_withdrawn {
-            self.counts.unchanged += 1;
-            let place = (stored.position, stored.day, stored.excerpt.as_deref());
-            if place != (fields.position, fields.day, fields.excerpt) {
-                session_writing::place(self.connection, id, fields)?;
-            }
-            return Ok(id);
-        }
-        let mut changes = session_change::differences(old, fields.session)?;
-        if stored.is_withdrawn {
-            changes.push(presence(Some(WITHDRAWN), LISTED));
-            self.counts.restored += 1;
-        } else {
-            self.counts.changed += 1;
-        }
         session_writing::update(self.connection, id, self.conference.id, fields)?;
-        self.keep_changes(id, &changes)?;
+        self.keep_changes(id, changes)?;
         Ok(id)
     }
 
     fn withdraw(&mut self, stored: &Stored) -> rusqlite::Result<()> {
-        if stored.is_withdrawn || !self.provenance.told(stored.excerpt.as_deref()) {
-            return Ok(());
-        }
-        session_writing::withdraw(self.connection, stored.id, self.import.at)?;
         self.counts.withdrawn += 1;
+        session_writing::withdraw(self.connection, stored.id, self.import.at)?;
         self.keep_changes(stored.id, &[presence(Some(LISTED), WITHDRAWN)])
     }
 
