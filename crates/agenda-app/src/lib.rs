@@ -1,2 +1,31 @@
-//! Lanyard's use cases.
+//! Lanyard's use cases: import, views of the agenda, picks and visits, reminders, exports.
+//!
+//! The window and the command line call the same functions, all of them methods of [`App`]. Knows
+//! neither Tauri nor argv; what it needs of the world comes as [`clock::Clock`] and
+//! [`notifier::Notifier`].
+
+mod agenda_view;
+mod app;
+mod choices;
+pub mod clock;
+pub mod entries;
+mod error;
+pub mod export;
+pub mod fetch;
+pub mod import;
+mod listing;
+pub mod notifier;
+mod overview;
+mod programme;
+pub mod reminder_loop;
+pub mod reminders;
+mod rich_text;
+mod settings;
+pub mod times;
 pub mod wire;
+
+pub use app::{App, data_folder};
+pub use error::AppError;
+pub use listing::ListedSession;
+pub use programme::safe_link;
+pub use settings::{Settings, system_zone};

@@ -1,0 +1,168 @@
+//! The agenda of a day and the booths, as the window shows them.
+
+use agenda::clash::lanes;
+use agenda::{ConferenceId, ItemKey};
+use agenda_store::SessionHeadRow;
+
+use crate::entries::{Entry, entry_clashes};
+use crate::programme::{safe_links, whole_minutes};
+use crate::times::ShownZones;
+use crate::wire::{
+    AgendaItemView, AgendaView, BoothView, BoothsView, ClashView, ItemKeyView, SessionRefView,
+    VisitView,
+};
+use crate::{App, AppError};
+
+impl From<ItemKey> for ItemKeyView {
+    fn from(key: ItemKey) -> Self {
+        match key {
+            ItemKey::Session(id) => Self::Session { id: id.0 },
+            ItemKey::Visit(id) => Self::Visit { id: id.0 },
+        }
+    }
+}
+
+impl App {
+    /// The picks and visits of one conference day (`YYYY-MM-DD`).
+    pub fn agenda(&self, id: ConferenceId, day: &str) -> Result<AgendaView, AppError> {
+        let wanted = parsed_date(day)?;
+        let conference = self.conference_row(id)?;
+        let zones = self.shown_zones(&conference)?;
+        let entries: Vec<Entry> = self
+            .entries(Some(id))?
+            .into_iter()
+            .filter(|entry| entry.day == wanted)
+            .collect();
+        let unscheduled = self.unscheduled_picks(id)?;
+        Ok(AgendaView {
+            conference: id.0,
+            day: wanted.to_string(),
+            items: item_views(&entries, zones),
+            unscheduled: unscheduled
+                .into_iter()
+                .map(|head| SessionRefView {
+                    id: head.id.0,
+                    title: head.title,
+                    starts: None,
+                    room: head.room,
+                })
+                .collect(),
+        })
+    }
+
+    pub fn booths(&self, id: ConferenceId) -> Result<BoothsView, AppError> {
+        let conference = self.conference_row(id)?;
+        let zones = self.shown_zones(&conference)?;
+        let visits: Vec<Entry> = self
+            .entries(Some(id))?
+            .into_iter()
+            .filter(|entry| entry.booth.is_some())
+            .collect();
+        let own_leads = self.store()?.visits(Some(id))?;
+        let own_leads = |visit| {
+            let planned = own_leads.iter().find(|planned| planned.visit.id == visit);
+            planned.and_then(|planned| planned.visit.leads.clone())
+        };
+        let mut booths = self.store()?.booths(id)?;
+        booths.retain(|row| {
+            row.withdrawn_at.is_none() || visits.iter().any(|visit| visit.booth == Some(row.id))
+        });
+        booths.sort_by_key(|row| agenda::words::folded(&row.name));
+        let views = booths.into_iter().map(|row| BoothView {
+            id: row.id.0,
+            visits: visits
+                .iter()
+                .filter(|visit| visit.booth == Some(row.id))
+                .filter_map(|entry| match entry.item {
+                    ItemKey::Visit(visit) => Some(VisitView {
+                        id: visit.0,
+                        day: entry.day.to_string(),
+                        starts: zones.time(entry.slot.starts_at, entry.day),
+                        ends: zones.time(entry.slot.ends_at, entry.day),
+                        minutes: whole_minutes(entry.slot.length()),
+                        leads: own_leads(visit),
+                    }),
+                    ItemKey::Session(_) => None,
+                })
+                .collect(),
+            links: safe_links(&row.links),
+            name: row.name,
+            stand: row.stand,
+            place: row.place,
+            text: row.text,
+        });
+        Ok(BoothsView {
+            conference: id.0,
+            booths: views.collect(),
+        })
+    }
+}
+
+/// What a session would clash with on the agenda, whether it is on it or not.
+pub(crate) fn clashes_with(entries: &[Entry], head: &SessionHeadRow) -> Vec<ClashView> {
+    let (Some(slot), None) = (head.slot, head.withdrawn_at) else {
+        return Vec::new();
+    };
+    if slot.all_day || slot.length() > agenda::clash::BACKGROUND {
+        return Vec::new();
+    }
+    entries
+        .iter()
+        .filter(|entry| entry.item != ItemKey::Session(head.id))
+        .filter(|entry| entry.takes_place() && !entry.is_background())
+        .filter_map(|entry| {
+            let overlap =
+                slot.ends_at.min(entry.slot.ends_at) - slot.starts_at.max(entry.slot.starts_at);
+            (overlap > chrono::TimeDelta::zero()).then(|| ClashView {
+                with: entry.item.into(),
+                title: entry.title.clone(),
+                minutes: whole_minutes(overlap),
+            })
+        })
+        .collect()
+}
+
+fn item_views(entries: &[Entry], zones: ShownZones) -> Vec<AgendaItemView> {
+    let spans: Vec<_> = entries.iter().map(Entry::span).collect();
+    let lanes = lanes(&spans);
+    let clashes = entry_clashes(entries);
+    let views = entries.iter().enumerate().map(|(index, entry)| {
+        let of_this = clashes.iter().filter_map(|clash| {
+            let other = match index {
+                _ if clash.first == index => clash.second,
+                _ if clash.second == index => clash.first,
+                _ => return None,
+            };
+            Some(ClashView {
+                with: entries[other].item.into(),
+                title: entries[other].title.clone(),
+                minutes: whole_minutes(clash.overlap),
+            })
+        });
+        let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        AgendaItemView {
+            item: entry.item.into(),
+            booth: entry.booth.map(|booth| booth.0),
+            title: entry.title.clone(),
+            place: entry.place.clone(),
+            track: entry.track.clone(),
+            starts: zones.time(entry.slot.starts_at, entry.day),
+            ends: zones.time(entry.slot.ends_at, entry.day),
+            minutes: whole_minutes(entry.slot.length()),
+            all_day: entry.slot.all_day,
+            background: entry.is_background(),
+            lane: number(lanes[index].0),
+            lanes: number(lanes[index].1),
+            priority: entry.priority,
+            status: entry.status,
+            online: entry.online,
+            leads: entry.leads.clone(),
+            clashes: of_this.collect(),
+        }
+    });
+    views.collect()
+}
+
+pub(crate) fn parsed_date(text: &str) -> Result<chrono::NaiveDate, AppError> {
+    text.parse().map_err(|_| AppError::Date(text.to_owned()))
+}

@@ -1,0 +1,239 @@
+//! What is on the agenda: picks and visits in one form, for the views, reminders and exports.
+
+use agenda::clash::{Clash, Span, clashes};
+use agenda::reminder::Remindable;
+use agenda::{BoothId, ConferenceId, ItemKey, Priority, SessionId, Slot, Status, Zone, day};
+use agenda_store::{ConferenceRow, SessionHeadRow};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+
+use crate::settings::Settings;
+use crate::wire::SessionStatusView;
+use crate::{App, AppError};
+
+/// When reminders of all-day items count back from, by the venue's clock.
+const ALL_DAY_START: NaiveTime = match NaiveTime::from_hms_opt(8, 0, 0) {
+    Some(time) => time,
+    None => NaiveTime::MIN,
+};
+
+/// A picked session with a time, or a planned visit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    pub item: ItemKey,
+    pub conference: ConferenceId,
+    /// The venue's zone.
+    pub zone: Zone,
+    /// The session's title, or whose booth it is.
+    pub title: String,
+    /// Room, or stand and place.
+    pub place: Option<String>,
+    pub track: Option<String>,
+    pub slot: Slot,
+    /// The conference day.
+    pub day: NaiveDate,
+    /// None for a visit.
+    pub priority: Option<Priority>,
+    pub status: SessionStatusView,
+    pub online: bool,
+    pub booth: Option<BoothId>,
+    /// Minutes, longest first: its own, else the defaults.
+    pub leads: Vec<u32>,
+    pub url: Option<String>,
+    /// When it was picked or planned.
+    pub chosen_at: DateTime<Utc>,
+}
+
+impl Entry {
+    /// Whether it takes place, as far as the schedule says.
+    pub fn takes_place(&self) -> bool {
+        !matches!(
+            self.status,
+            SessionStatusView::Cancelled | SessionStatusView::Withdrawn
+        )
+    }
+
+    pub fn span(&self) -> Span {
+        Span {
+            starts_at: self.slot.starts_at,
+            ends_at: self.slot.ends_at,
+        }
+    }
+
+    /// Longer than [`agenda::clash::BACKGROUND`], or a whole day.
+    pub fn is_background(&self) -> bool {
+        self.slot.all_day || self.slot.length() > agenda::clash::BACKGROUND
+    }
+
+    /// The reminders it is owed; none when it does not take place.
+    pub fn remindable(&self) -> Option<Remindable> {
+        let starts_at = if self.slot.all_day {
+            self.zone.instant(self.day.and_time(ALL_DAY_START))
+        } else {
+            self.slot.starts_at
+        };
+        self.takes_place().then(|| Remindable {
+            item: self.item,
+            starts_at,
+            ends_at: self.slot.ends_at,
+            leads: self.leads.clone(),
+            chosen_at: self.chosen_at,
+        })
+    }
+}
+
+/// The pairs of entries that overlap, by place in `entries`. What does not take place clashes with
+/// nothing.
+pub fn entry_clashes(entries: &[Entry]) -> Vec<Clash> {
+    let taking_place: Vec<usize> = (0..entries.len())
+        .filter(|&index| entries[index].takes_place() && !entries[index].slot.all_day)
+        .collect();
+    let spans: Vec<Span> = taking_place
+        .iter()
+        .map(|&index| entries[index].span())
+        .collect();
+    clashes(&spans)
+        .into_iter()
+        .map(|clash| Clash {
+            first: taking_place[clash.first],
+            second: taking_place[clash.second],
+            ..clash
+        })
+        .collect()
+}
+
+/// A session's status with what only the store knows: withdrawn, or without a time.
+pub fn status_of(head: &SessionHeadRow) -> SessionStatusView {
+    match (head.withdrawn_at, head.status, head.slot) {
+        (Some(_), _, _) => SessionStatusView::Withdrawn,
+        (None, Status::Cancelled, _) => SessionStatusView::Cancelled,
+        (None, _, None) => SessionStatusView::Unscheduled,
+        (None, Status::Tentative, _) => SessionStatusView::Tentative,
+        (None, Status::Confirmed, _) => SessionStatusView::Confirmed,
+    }
+}
+
+impl App {
+    /// Picks with a time, and visits, by start; of one conference or of all.
+    pub fn entries(&self, conference: Option<ConferenceId>) -> Result<Vec<Entry>, AppError> {
+        let settings = self.settings()?;
+        let conferences = match conference {
+            Some(id) => vec![self.conference_row(id)?],
+            None => self.store()?.conferences()?,
+        };
+        let mut entries = Vec::new();
+        for conference in &conferences {
+            entries.extend(self.picked_entries(conference, &settings)?);
+            entries.extend(self.visit_entries(conference, &settings)?);
+        }
+        entries.sort_by(|a, b| {
+            (a.slot.starts_at, a.slot.ends_at, a.item).cmp(&(
+                b.slot.starts_at,
+                b.slot.ends_at,
+                b.item,
+            ))
+        });
+        Ok(entries)
+    }
+
+    fn picked_entries(
+        &self,
+        conference: &ConferenceRow,
+        settings: &Settings,
+    ) -> Result<Vec<Entry>, AppError> {
+        let picked = self.store()?.picked_sessions(Some(conference.id))?;
+        let entries = picked.into_iter().filter_map(|picked| {
+            let (head, pick) = (picked.session, picked.pick);
+            let slot = head.slot?;
+            Some(Entry {
+                item: ItemKey::Session(head.id),
+                conference: conference.id,
+                zone: conference.zone,
+                status: status_of(&head),
+                day: day::conference_day(&slot, conference.zone, conference.day_change),
+                title: head.title,
+                place: place_of_session(head.room.as_deref(), head.online),
+                track: head.track,
+                slot,
+                priority: Some(pick.priority),
+                online: head.online,
+                booth: None,
+                leads: pick.leads.unwrap_or_else(|| settings.session_leads.clone()),
+                url: head.url,
+                chosen_at: pick.picked_at,
+            })
+        });
+        Ok(entries.collect())
+    }
+
+    fn visit_entries(
+        &self,
+        conference: &ConferenceRow,
+        settings: &Settings,
+    ) -> Result<Vec<Entry>, AppError> {
+        let planned = self.store()?.visits(Some(conference.id))?;
+        let entries = planned.into_iter().map(|planned| {
+            let (visit, booth) = (planned.visit, planned.booth);
+            let slot = Slot {
+                starts_at: visit.starts_at,
+                ends_at: visit.ends_at(),
+                listed_under: None,
+                all_day: false,
+            };
+            let place = [booth.stand.as_deref(), booth.place.as_deref()];
+            let place: Vec<&str> = place.into_iter().flatten().collect();
+            Entry {
+                item: ItemKey::Visit(visit.id),
+                conference: conference.id,
+                zone: conference.zone,
+                title: booth.name,
+                place: (!place.is_empty()).then(|| place.join(", ")),
+                track: None,
+                slot,
+                day: day::conference_day(&slot, conference.zone, conference.day_change),
+                priority: None,
+                status: if booth.withdrawn_at.is_some() {
+                    SessionStatusView::Withdrawn
+                } else {
+                    SessionStatusView::Confirmed
+                },
+                online: false,
+                booth: Some(booth.id),
+                leads: visit.leads.unwrap_or_else(|| settings.visit_leads.clone()),
+                url: booth.links.first().map(|link| link.url.clone()),
+                chosen_at: visit.created_at,
+            }
+        });
+        Ok(entries.collect())
+    }
+
+    /// Picked sessions that have no time yet.
+    pub fn unscheduled_picks(
+        &self,
+        conference: ConferenceId,
+    ) -> Result<Vec<SessionHeadRow>, AppError> {
+        let picked = self.store()?.picked_sessions(Some(conference))?;
+        Ok(picked
+            .into_iter()
+            .map(|picked| picked.session)
+            .filter(|head| head.slot.is_none())
+            .collect())
+    }
+
+    pub fn conference_of_session(&self, id: SessionId) -> Result<ConferenceId, AppError> {
+        let head = self.store()?.session_head(id)?;
+        head.map(|head| head.conference)
+            .ok_or_else(|| AppError::NoSession(id.to_string()))
+    }
+
+    pub fn booth_of_visit(&self, id: agenda::VisitId) -> Result<(BoothId, ConferenceId), AppError> {
+        let planned = self.store()?.visit(id)?;
+        planned
+            .map(|planned| (planned.booth.id, planned.booth.conference))
+            .ok_or_else(|| AppError::NoBooth(format!("of visit {id}")))
+    }
+}
+
+fn place_of_session(room: Option<&str>, online: bool) -> Option<String> {
+    room.map(str::to_owned)
+        .or_else(|| online.then(|| "online".to_owned()))
+}

@@ -1,0 +1,95 @@
+//! How a use case fails, in words an attendee can act on.
+
+use agenda::Zone;
+use agenda::zone::UnknownZone;
+use agenda_store::StoreError;
+use schedule_files::ReadError;
+
+use crate::fetch::FetchError;
+use crate::wire::CommandError;
+
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    #[error(
+        "no folder for Lanyard’s data is known here: name one with --data-dir or LANYARD_DATA_DIR"
+    )]
+    NoDataFolder,
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Fetch(#[from] FetchError),
+    #[error("{source_name}: {error}")]
+    Read {
+        source_name: String,
+        error: ReadError,
+    },
+    #[error(transparent)]
+    Zone(#[from] UnknownZone),
+    #[error("there is no conference {0}: `lanyard conferences` lists them")]
+    NoConference(String),
+    #[error("no conference is imported yet: import one with `lanyard import FILE-OR-ADDRESS`")]
+    NoConferences,
+    #[error("there is no session {0}: `lanyard sessions` and `lanyard search` tell ids and codes")]
+    NoSession(String),
+    #[error("{code} names several sessions ({ids}): use one of these ids")]
+    SeveralSessions { code: String, ids: String },
+    #[error("there is no booth {0}: `lanyard booths` lists them")]
+    NoBooth(String),
+    #[error("session {0} is not picked: pick it first")]
+    NotPicked(String),
+    #[error("there is no planned visit {0}: `lanyard agenda` lists them")]
+    NoVisit(String),
+    #[error("“{0}” is no date: write it like 2022-05-19")]
+    Date(String),
+    #[error("a visit lasts 1 to 1440 minutes, not {0}")]
+    VisitLength(u32),
+    #[error("{0} is no time of day")]
+    Minute(u32),
+    #[error("a reminder comes at most {limit} minutes before, not {0}", limit = crate::settings::LONGEST_LEAD)]
+    Lead(u32),
+    #[error("{path} could not be written: {source}. Choose another folder, or free some space")]
+    Write {
+        path: String,
+        source: std::io::Error,
+    },
+    #[error("there is nothing to export: pick a session or plan a visit first")]
+    NothingToExport,
+    #[error("cancelled")]
+    Cancelled,
+    /// A thread died while it worked on the store.
+    #[error("an earlier failure left Lanyard’s data locked: quit and start Lanyard again")]
+    Poisoned,
+}
+
+impl AppError {
+    /// The zone to propose, where a schedule could not be read for want of one.
+    pub fn zone_needed(&self) -> Option<Option<Zone>> {
+        match self {
+            Self::Read {
+                error: ReadError::ZoneNeeded { guess, .. },
+                ..
+            } => Some(*guess),
+            _ => None,
+        }
+    }
+}
+
+impl From<AppError> for CommandError {
+    fn from(error: AppError) -> Self {
+        let message = error.to_string();
+        match error.zone_needed() {
+            Some(guess) => Self::ZoneNeeded {
+                message,
+                guess: guess.map(|zone| zone.name().to_owned()),
+            },
+            None if matches!(
+                error,
+                AppError::Cancelled | AppError::Fetch(FetchError::Cancelled)
+            ) =>
+            {
+                Self::Cancelled { message }
+            }
+            None => Self::Failed { message },
+        }
+    }
+}

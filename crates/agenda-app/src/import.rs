@@ -1,0 +1,444 @@
+//! Importing a schedule: fetch, read, store, report.
+
+use std::io;
+use std::path::Path;
+
+use agenda::{ConferenceId, Zone, ZoneSource, words};
+use agenda_store::{Coverage, Import, ImportCounts, ImportOutcome, Target};
+use chrono::{Datelike, NaiveDate};
+use schedule_files::{Format, ReadOptions, Reading, Repair, Skipped};
+
+use crate::fetch::{self, FetchError, is_address};
+use crate::wire::{
+    ImportForm, ImportProgressView, ImportReportView, ImportResultView, ImportSource,
+    ImportedConferenceView, RepairView, SkippedView,
+};
+use crate::{App, AppError};
+
+/// The bundled conference.
+const SAMPLE: &str = include_str!("../../../data/kubecon-eu-2022.json");
+const SAMPLE_SOURCE: &str = "sample";
+
+/// Two versions of one conference start at most this many days apart; what an address serves later
+/// than that is the next year's.
+const SAME_CONFERENCE_DAYS: i64 = 180;
+
+/// What to import and where to.
+#[derive(Clone, Debug)]
+pub struct ImportRequest {
+    pub source: ImportSource,
+    /// The venue's zone, where the attendee told it.
+    pub zone: Option<Zone>,
+    pub into: ImportInto,
+    /// Finds out what would happen, and writes nothing.
+    pub dry_run: bool,
+}
+
+/// The conference that an import goes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ImportInto {
+    /// Found by its own key or address, else new.
+    Found,
+    Existing(ConferenceId),
+    /// The one of that slug, else a new one that gets it.
+    Slug(String),
+}
+
+/// What an import found and did.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ImportReport {
+    pub format: Format,
+    pub conference: ReportedConference,
+    pub sessions: u32,
+    pub unscheduled: u32,
+    pub booths: u32,
+    pub lists: u32,
+    pub events: u32,
+    pub result: ImportCounts,
+    pub skipped: Vec<Skipped>,
+    pub repairs: Vec<Repair>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportedConference {
+    /// None where nothing was written.
+    pub id: Option<ConferenceId>,
+    pub slug: String,
+    pub title: String,
+    pub zone: Zone,
+    pub zone_source: ZoneSource,
+    /// How the zone was found, in words.
+    pub zone_reason: String,
+    pub zone_guess: Option<Zone>,
+    pub first_day: Option<NaiveDate>,
+    pub last_day: Option<NaiveDate>,
+}
+
+/// Progress; `false` cancels.
+pub type OnImportProgress<'a> = &'a mut dyn FnMut(ImportProgressView) -> bool;
+
+impl App {
+    /// Imports the bundled sample.
+    pub fn import_sample(&self) -> Result<ImportReport, AppError> {
+        let request = ImportRequest {
+            source: ImportSource::Sample,
+            zone: None,
+            into: ImportInto::Found,
+            dry_run: false,
+        };
+        self.import_schedule(&request, &mut |_| true)
+    }
+
+    /// Imports what the window's form asks for, or with `dry_run` previews it.
+    pub fn import(
+        &self,
+        form: &ImportForm,
+        dry_run: bool,
+        progress: OnImportProgress<'_>,
+    ) -> Result<ImportReportView, AppError> {
+        let request = ImportRequest {
+            source: form.source.clone(),
+            zone: form.zone.as_deref().map(Zone::named).transpose()?,
+            into: form.conference.map_or(ImportInto::Found, |id| {
+                ImportInto::Existing(ConferenceId(id))
+            }),
+            dry_run,
+        };
+        Ok(self.import_schedule(&request, progress)?.view())
+    }
+
+    /// Reads a schedule and stores it, all of it or nothing.
+    pub fn import_schedule(
+        &self,
+        request: &ImportRequest,
+        progress: OnImportProgress<'_>,
+    ) -> Result<ImportReport, AppError> {
+        let fetched = fetch_source(&request.source, progress)?;
+        go_on(progress(ImportProgressView::Reading))?;
+        let options = ReadOptions {
+            zone: request.zone.or(self.zone_told_before(request)?),
+            name: Some(&fetched.name),
+        };
+        let reading =
+            schedule_files::read(&fetched.bytes, &options).map_err(|error| AppError::Read {
+                source_name: fetched.name.clone(),
+                error,
+            })?;
+        go_on(progress(ImportProgressView::Storing))?;
+        if is_empty(&reading) {
+            return Ok(report_of_nothing(reading, &fetched.name));
+        }
+        let (target, name) = self.target(request, &reading, &fetched)?;
+        let outcome = self.store()?.import(&Import {
+            schedule: &reading.schedule,
+            zone: reading.zone.zone,
+            zone_source: reading.zone.source,
+            zone_reason: &reading.zone.reason,
+            zone_guess: reading.zone.guess,
+            source: Some(&fetched.source),
+            format: reading.format.word(),
+            coverage: match reading.format {
+                Format::ShowNotes => Coverage::Excerpt,
+                _ => Coverage::Whole,
+            },
+            target,
+            name: &name,
+            at: self.now(),
+            dry_run: request.dry_run,
+        })?;
+        if !request.dry_run {
+            self.select_conference(outcome.conference.id)?;
+            self.changed();
+        }
+        Ok(report(reading, outcome, request.dry_run))
+    }
+
+    /// The zone the attendee told for the conference that is named as the target.
+    fn zone_told_before(&self, request: &ImportRequest) -> Result<Option<Zone>, AppError> {
+        let store = self.store()?;
+        let id = match &request.into {
+            ImportInto::Found => None,
+            ImportInto::Existing(id) => Some(*id),
+            ImportInto::Slug(slug) => store.conference_by_slug(slug)?.map(|row| row.id),
+        };
+        Ok(match id {
+            Some(id) => store.conference_setting(id)?.told_zone,
+            None => None,
+        })
+    }
+
+    fn target(
+        &self,
+        request: &ImportRequest,
+        reading: &Reading,
+        fetched: &Fetched,
+    ) -> Result<(Target, String), AppError> {
+        let facts = &reading.schedule.conference;
+        let name = facts
+            .acronym
+            .as_deref()
+            .or(facts.title.as_deref())
+            .unwrap_or(&fetched.name)
+            .to_owned();
+        let first_day = first_day(reading);
+        Ok(match &request.into {
+            ImportInto::Existing(id) => (Target::Existing(*id), name),
+            ImportInto::Slug(slug) => match self.store()?.conference_by_slug(slug)? {
+                Some(row) => (Target::Existing(row.id), name),
+                None => (Target::Key(format!("slug:{slug}")), slug.clone()),
+            },
+            ImportInto::Found => match self.served_by(&fetched.source, first_day)? {
+                Some(id) => (Target::Existing(id), name),
+                None => (Target::Key(conference_key(&name, first_day)), name),
+            },
+        })
+    }
+
+    /// The conference that came from the same address before, unless it is another year's.
+    fn served_by(
+        &self,
+        source: &str,
+        first_day: Option<NaiveDate>,
+    ) -> Result<Option<ConferenceId>, AppError> {
+        if !is_address(source) {
+            return Ok(None);
+        }
+        let rows = self.store()?.conferences()?;
+        let found = rows.into_iter().find(|row| {
+            let apart = row
+                .first_day
+                .zip(first_day)
+                .map(|(a, b)| (a - b).num_days().abs());
+            row.source.as_deref() == Some(source)
+                && apart.is_none_or(|days| days < SAME_CONFERENCE_DAYS)
+        });
+        Ok(found.map(|row| row.id))
+    }
+}
+
+struct Fetched {
+    bytes: Vec<u8>,
+    /// For titles and messages.
+    name: String,
+    /// Where it came from, as it is kept.
+    source: String,
+}
+
+fn fetch_source(
+    source: &ImportSource,
+    progress: OnImportProgress<'_>,
+) -> Result<Fetched, AppError> {
+    let mut fetching = |done, total| progress(ImportProgressView::Fetching { done, total });
+    Ok(match source {
+        ImportSource::Sample => Fetched {
+            bytes: SAMPLE.as_bytes().to_vec(),
+            name: SAMPLE_SOURCE.to_owned(),
+            source: SAMPLE_SOURCE.to_owned(),
+        },
+        ImportSource::Path { path } if path == "-" => Fetched {
+            bytes: fetch::read_stream(io::stdin().lock(), "standard input")?,
+            name: "standard input".to_owned(),
+            source: "standard input".to_owned(),
+        },
+        ImportSource::Path { path } if is_address(path) => fetch_address(path, &mut fetching)?,
+        ImportSource::Path { path } => {
+            let path = Path::new(path.strip_prefix("file://").unwrap_or(path));
+            Fetched {
+                bytes: fetch::read_path(path, &mut fetching)?,
+                name: path.file_name().map_or_else(
+                    || path.display().to_string(),
+                    |name| name.to_string_lossy().into_owned(),
+                ),
+                source: path.display().to_string(),
+            }
+        }
+        ImportSource::Address { url } => fetch_address(url, &mut fetching)?,
+        ImportSource::Text { name, text } => Fetched {
+            bytes: text.clone().into_bytes(),
+            name: name.clone(),
+            source: name.clone(),
+        },
+    })
+}
+
+fn fetch_address(
+    url: &str,
+    fetching: &mut dyn FnMut(u64, Option<u64>) -> bool,
+) -> Result<Fetched, FetchError> {
+    let url = url.trim();
+    Ok(Fetched {
+        bytes: fetch::read_address(url, fetching)?,
+        name: url.to_owned(),
+        source: url.to_owned(),
+    })
+}
+
+fn go_on(wanted: bool) -> Result<(), AppError> {
+    if wanted {
+        Ok(())
+    } else {
+        Err(AppError::Cancelled)
+    }
+}
+
+/// What a conference is known by when another file of it comes: its short name and its year.
+fn conference_key(name: &str, first_day: Option<NaiveDate>) -> String {
+    let name = words::slug(name);
+    match first_day.map(|day| day.year().to_string()) {
+        Some(year) if !name.contains(&year) => format!("{name}-{year}"),
+        _ => name,
+    }
+}
+
+fn first_day(reading: &Reading) -> Option<NaiveDate> {
+    reading.schedule.conference.first_day.or_else(|| {
+        let slots = reading
+            .schedule
+            .sessions
+            .iter()
+            .filter_map(|session| session.slot);
+        let first = slots.map(|slot| slot.starts_at).min();
+        first.map(|at| reading.zone.zone.local(at).date_naive())
+    })
+}
+
+fn is_empty(reading: &Reading) -> bool {
+    let schedule = &reading.schedule;
+    schedule.sessions.is_empty() && schedule.booths.is_empty() && schedule.lists.is_empty()
+}
+
+fn count(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}
+
+/// A text that names nothing to import: told, and nothing is written.
+fn report_of_nothing(reading: Reading, name: &str) -> ImportReport {
+    let title = reading.schedule.conference.title.clone();
+    let title = title.unwrap_or_else(|| name.to_owned());
+    ImportReport {
+        format: reading.format,
+        conference: ReportedConference {
+            id: None,
+            slug: words::slug(&title),
+            title,
+            zone: reading.zone.zone,
+            zone_source: reading.zone.source,
+            zone_reason: reading.zone.reason,
+            zone_guess: reading.zone.guess,
+            first_day: None,
+            last_day: None,
+        },
+        sessions: 0,
+        unscheduled: 0,
+        booths: 0,
+        lists: 0,
+        events: count(reading.schedule.events.len()),
+        result: ImportCounts::default(),
+        skipped: reading.skipped,
+        repairs: reading.repairs,
+    }
+}
+
+fn report(reading: Reading, outcome: ImportOutcome, dry_run: bool) -> ImportReport {
+    let row = outcome.conference;
+    let schedule = &reading.schedule;
+    let unscheduled = schedule
+        .sessions
+        .iter()
+        .filter(|session| session.slot.is_none());
+    ImportReport {
+        format: reading.format,
+        conference: ReportedConference {
+            id: (!dry_run || !outcome.is_new).then_some(row.id),
+            slug: row.slug,
+            title: row.title,
+            zone: row.zone,
+            zone_source: row.zone_source,
+            zone_reason: row.zone_reason,
+            zone_guess: row.zone_guess,
+            first_day: row.first_day,
+            last_day: row.last_day,
+        },
+        sessions: count(schedule.sessions.len()),
+        unscheduled: count(unscheduled.count()),
+        booths: count(schedule.booths.len()),
+        lists: count(schedule.lists.len()),
+        events: count(schedule.events.len()),
+        result: outcome.counts,
+        skipped: reading.skipped,
+        repairs: reading.repairs,
+    }
+}
+
+impl ImportReport {
+    /// The same for the window.
+    pub fn view(self) -> ImportReportView {
+        let conference = self.conference;
+        let day = |day: Option<NaiveDate>| day.map(|day| day.to_string());
+        ImportReportView {
+            format: self.format.describe().to_owned(),
+            conference: ImportedConferenceView {
+                id: conference.id.map(|id| id.0),
+                slug: conference.slug,
+                title: conference.title,
+                zone: conference.zone.name().to_owned(),
+                zone_confirmed: conference.zone_source != ZoneSource::OffsetOnly,
+                zone_reason: conference.zone_reason,
+                zone_guess: conference.zone_guess.map(|zone| zone.name().to_owned()),
+                first_day: day(conference.first_day),
+                last_day: day(conference.last_day),
+            },
+            read: crate::wire::ImportCounts {
+                sessions: self.sessions,
+                unscheduled: self.unscheduled,
+                booths: self.booths,
+                lists: self.lists,
+                events: self.events,
+            },
+            result: ImportResultView {
+                added: self.result.added,
+                changed: self.result.changed,
+                unchanged: self.result.unchanged,
+                withdrawn: self.result.withdrawn,
+                restored: self.result.restored,
+            },
+            skipped: self
+                .skipped
+                .into_iter()
+                .map(|skipped| SkippedView {
+                    what: skipped.what,
+                    why: skipped.why,
+                })
+                .collect(),
+            repairs: self
+                .repairs
+                .into_iter()
+                .map(|repair| RepairView {
+                    words: repair.kind.describe().to_owned(),
+                    count: count(repair.count),
+                    example: repair.example,
+                })
+                .collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn a_conference_is_known_by_name_and_year() {
+        let day = |text: &str| Some(text.parse().unwrap());
+        assert_eq!(
+            conference_key("fosdem-2026", day("2026-01-31")),
+            "fosdem-2026"
+        );
+        assert_eq!(
+            conference_key("KubeCon EU", day("2022-05-16")),
+            "kubecon-eu-2022"
+        );
+        assert_eq!(conference_key("KubeCon EU", None), "kubecon-eu");
+    }
+}

@@ -1,0 +1,284 @@
+//! The programme, the details of one session, and search.
+
+use std::collections::{HashMap, HashSet};
+
+use agenda::{ConferenceId, SessionId, Zone, words};
+use agenda_store::{ConferenceRow, ListEntryRow, PickRow, SessionHeadRow};
+
+use crate::agenda_view::clashes_with;
+use crate::entries::status_of;
+use crate::rich_text::sanitised_html;
+use crate::times::ShownZones;
+use crate::wire::{
+    LinkView, PickView, ProgrammeView, SearchHitView, SessionDetailsView, SessionRefView,
+    SessionView, SpeakerView,
+};
+use crate::{App, AppError};
+
+/// The most hits of a search in the window.
+const SEARCH_LIMIT: u32 = 200;
+
+/// What turns session rows of one conference into views.
+struct SessionViews {
+    zones: ShownZones,
+    picks: HashMap<SessionId, PickRow>,
+    noted: HashSet<SessionId>,
+    recommended_by: HashMap<SessionId, Vec<String>>,
+}
+
+impl SessionViews {
+    fn view(&self, head: &SessionHeadRow) -> SessionView {
+        let slot = head.slot.zip(head.day);
+        SessionView {
+            id: head.id.0,
+            code: head.identifiers.code.clone(),
+            title: head.title.clone(),
+            day: head.day.map(|day| day.to_string()),
+            starts: slot.map(|(slot, day)| self.zones.time(slot.starts_at, day)),
+            ends: slot.map(|(slot, day)| self.zones.time(slot.ends_at, day)),
+            minutes: slot.map_or(0, |(slot, _)| whole_minutes(slot.length())),
+            all_day: slot.is_some_and(|(slot, _)| slot.all_day),
+            room: head.room.clone(),
+            track: head.track.clone(),
+            kind: head.kind,
+            language: head.language.clone(),
+            speakers: head
+                .speakers
+                .iter()
+                .map(|speaker| speaker.name.clone())
+                .collect(),
+            status: status_of(head),
+            online: head.online,
+            pick: self.picks.get(&head.id).map(|pick| PickView {
+                priority: pick.priority,
+                leads: pick.leads.clone(),
+            }),
+            has_note: self.noted.contains(&head.id),
+            recommended_by: self
+                .recommended_by
+                .get(&head.id)
+                .cloned()
+                .unwrap_or_default(),
+        }
+    }
+
+    fn reference(&self, head: &SessionHeadRow) -> SessionRefView {
+        SessionRefView {
+            id: head.id.0,
+            title: head.title.clone(),
+            starts: head
+                .slot
+                .zip(head.day)
+                .map(|(slot, day)| self.zones.time(slot.starts_at, day)),
+            room: head.room.clone(),
+        }
+    }
+}
+
+/// Minutes, begun ones counted; 0 for what has no length.
+pub(crate) fn whole_minutes(length: chrono::TimeDelta) -> u32 {
+    u32::try_from((length.num_seconds() + 59) / 60).unwrap_or(0)
+}
+
+impl App {
+    /// The zones a conference is shown in: its venue's, and what the attendee chose.
+    pub fn shown_zones(&self, conference: &ConferenceRow) -> Result<ShownZones, AppError> {
+        use agenda_store::ZoneChoice;
+        let shown = match self.store()?.conference_setting(conference.id)?.zone_choice {
+            ZoneChoice::Venue => conference.zone,
+            ZoneChoice::Mine => self.viewer_zone()?,
+            ZoneChoice::Other(zone) => zone,
+        };
+        Ok(ShownZones {
+            venue: conference.zone,
+            shown,
+        })
+    }
+
+    /// The attendee's own zone.
+    pub fn viewer_zone(&self) -> Result<Zone, AppError> {
+        Ok(self.settings()?.viewer_zone())
+    }
+
+    fn session_views(&self, conference: &ConferenceRow) -> Result<SessionViews, AppError> {
+        let zones = self.shown_zones(conference)?;
+        let store = self.store()?;
+        let mut recommended_by: HashMap<SessionId, Vec<String>> = HashMap::new();
+        for list in store.lists(conference.id)? {
+            for entry in list.entries {
+                if let ListEntryRow::Session(session) = entry {
+                    recommended_by
+                        .entry(session)
+                        .or_default()
+                        .push(list.name.clone());
+                }
+            }
+        }
+        Ok(SessionViews {
+            zones,
+            picks: store
+                .picks(conference.id)?
+                .into_iter()
+                .map(|pick| (pick.session, pick))
+                .collect(),
+            noted: store
+                .notes(conference.id)?
+                .into_iter()
+                .map(|note| note.session)
+                .collect(),
+            recommended_by,
+        })
+    }
+
+    pub fn programme(&self, id: ConferenceId) -> Result<ProgrammeView, AppError> {
+        let conference = self.conference_row(id)?;
+        let views = self.session_views(&conference)?;
+        let mut heads = self.store()?.sessions(id)?;
+        // What is gone is of use only to whoever picked it.
+        heads.retain(|head| head.withdrawn_at.is_none() || views.picks.contains_key(&head.id));
+        heads.sort_by_key(|head| {
+            let slot = head.slot.map(|slot| (slot.starts_at, head.position));
+            (slot.is_none(), head.day, slot, head.position)
+        });
+        let used = |names: &[String], of: fn(&SessionHeadRow) -> Option<&String>| {
+            let used: HashSet<&String> = heads.iter().filter_map(of).collect();
+            let mut names: Vec<String> = names
+                .iter()
+                .filter(|name| used.contains(name))
+                .cloned()
+                .collect();
+            let mut others: Vec<String> = used
+                .into_iter()
+                .filter(|name| !names.contains(name))
+                .cloned()
+                .collect();
+            others.sort();
+            names.extend(others);
+            names
+        };
+        Ok(ProgrammeView {
+            conference: id.0,
+            rooms: used(&conference.rooms, |head| head.room.as_ref()),
+            tracks: used(&conference.tracks, |head| head.track.as_ref()),
+            sessions: heads.iter().map(|head| views.view(head)).collect(),
+        })
+    }
+
+    pub fn session_details(&self, id: SessionId) -> Result<SessionDetailsView, AppError> {
+        let row = self
+            .store()?
+            .session(id)?
+            .ok_or_else(|| AppError::NoSession(id.to_string()))?;
+        let head = &row.head;
+        let conference = self.conference_row(head.conference)?;
+        let views = self.session_views(&conference)?;
+        let others: Vec<SessionHeadRow> = self
+            .store()?
+            .sessions(head.conference)?
+            .into_iter()
+            .filter(|other| other.id != id && other.withdrawn_at.is_none())
+            .collect();
+        let references = |wanted: &dyn Fn(&SessionHeadRow) -> bool| {
+            let found = others.iter().filter(|other| wanted(other));
+            found
+                .map(|other| views.reference(other))
+                .collect::<Vec<_>>()
+        };
+        let title = words::folded(&head.title);
+        let speakers = head.speakers.iter().map(|speaker| SpeakerView {
+            name: speaker.name.clone(),
+            organisation: speaker.organisation.clone(),
+            other_sessions: references(&|other| {
+                other
+                    .speakers
+                    .iter()
+                    .any(|named| named.name == speaker.name)
+            }),
+        });
+        Ok(SessionDetailsView {
+            session: views.view(head),
+            conference: head.conference.0,
+            subtitle: head.subtitle.clone(),
+            kind_label: head.kind_label.clone(),
+            html: row.rich_text.as_ref().map(sanitised_html),
+            text: row.text.clone(),
+            speakers: speakers.collect(),
+            url: head.url.as_deref().and_then(safe_link),
+            links: safe_links(&row.links),
+            recorded: head.recorded,
+            note: self
+                .store()?
+                .note(id)?
+                .map(|note| note.text)
+                .unwrap_or_default(),
+            clashes: clashes_with(&self.entries(Some(head.conference))?, head),
+            repeats: references(&|other| words::folded(&other.title) == title),
+            default_leads: self.settings()?.session_leads,
+        })
+    }
+
+    /// Sessions by words anywhere in them, prefixes included, best first.
+    pub fn search(
+        &self,
+        search_words: &str,
+        conference: Option<ConferenceId>,
+    ) -> Result<Vec<SearchHitView>, AppError> {
+        let hits = self
+            .store()?
+            .search(search_words, conference, SEARCH_LIMIT)?;
+        Ok(hits
+            .into_iter()
+            .map(|hit| SearchHitView {
+                session: hit.session.0,
+                conference: hit.conference.0,
+                excerpt: hit.excerpt,
+            })
+            .collect())
+    }
+}
+
+/// The address, if it may be opened: https, or http raised to https.
+pub fn safe_link(address: &str) -> Option<String> {
+    let mut url = url::Url::parse(address.trim()).ok()?;
+    if url.scheme() == "http" {
+        url.set_scheme("https").ok()?;
+    }
+    (url.scheme() == "https" && url.has_host()).then(|| url.to_string())
+}
+
+pub(crate) fn safe_links(links: &[agenda::Link]) -> Vec<LinkView> {
+    let safe = links.iter().filter_map(|link| {
+        Some(LinkView {
+            title: link.title.clone(),
+            url: safe_link(&link.url)?,
+        })
+    });
+    safe.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_web_links_are_opened() {
+        let opened = |address| safe_link(address);
+        assert_eq!(
+            opened("https://sched.co/ytq0").as_deref(),
+            Some("https://sched.co/ytq0")
+        );
+        assert_eq!(
+            opened("http://example.org/a?b#c").as_deref(),
+            Some("https://example.org/a?b#c")
+        );
+        for bad in [
+            "javascript:alert(1)",
+            "file:///etc/passwd",
+            "mailto:a@example.org",
+            "example.org",
+            "",
+        ] {
+            assert_eq!(opened(bad), None, "{bad}");
+        }
+    }
+}

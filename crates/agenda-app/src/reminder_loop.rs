@@ -1,0 +1,367 @@
+//! The loop that shows what is due: one thread, the wall clock, every ten seconds at the latest.
+//!
+//! Each turn derives everything anew from the store, so sleep, a clock that jumps, a changed zone, an
+//! import or another process need no case of their own.
+
+use std::collections::HashMap;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use agenda::ItemKey;
+use agenda::reminder::{Action, DeliveryKey, due, next_due};
+use agenda_store::{Claimant, Settled};
+use chrono::{DateTime, TimeDelta, Utc};
+
+use crate::entries::Entry;
+use crate::notifier::{Notification, Notifier, NotifyError, Response};
+use crate::reminders::{entry_of, remindables};
+use crate::wire::NotificationState;
+use crate::{App, AppError};
+
+/// The longest the loop waits, in real time: what happened to the clock or the store meanwhile is
+/// seen by then.
+const LONGEST_WAIT: Duration = Duration::from_secs(10);
+
+/// A claim that was not marked by then was left by a process that died. Longer than a notification
+/// service may take to answer.
+const STALE_CLAIM: TimeDelta = TimeDelta::seconds(30);
+
+/// After a failure to show: the first pause and the longest.
+const FIRST_PAUSE: Duration = Duration::from_secs(2);
+const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+
+/// What the loop tells its owner. Called on the loop's or a notifier's thread.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReminderEvent {
+    /// A notification was clicked.
+    Opened(ItemKey),
+    /// [`ReminderLoop::health`] differs from before.
+    HealthChanged,
+    /// Another process changed the store.
+    StoreChanged,
+}
+
+type OnEvent = Arc<dyn Fn(ReminderEvent) + Send + Sync>;
+
+/// Whether notifications can be shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Health {
+    pub state: NotificationState,
+    /// Name and version of the service, where it tells.
+    pub service: Option<String>,
+    /// What is wrong and the cure.
+    pub problem: Option<String>,
+}
+
+impl Health {
+    /// Nothing was tried yet.
+    pub const UNKNOWN: Self = Self {
+        state: NotificationState::Unknown,
+        service: None,
+        problem: None,
+    };
+}
+
+/// A running loop. Dropping it lets the thread go on; [`ReminderLoop::stop`] ends it.
+pub struct ReminderLoop {
+    signals: SyncSender<Signal>,
+    thread: Mutex<Option<JoinHandle<()>>>,
+    notifier: Arc<dyn Notifier>,
+    health: Arc<Mutex<Health>>,
+    on_event: OnEvent,
+}
+
+/// Makes the loop look again at once.
+#[derive(Clone, Debug)]
+pub struct Waker(SyncSender<Signal>);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Signal {
+    Wake,
+    Stop,
+}
+
+impl Waker {
+    pub fn wake(&self) {
+        // A full channel holds a signal already.
+        let _ = self.0.try_send(Signal::Wake);
+    }
+}
+
+impl ReminderLoop {
+    pub fn start(
+        app: Arc<App>,
+        notifier: Arc<dyn Notifier>,
+        on_event: Box<dyn Fn(ReminderEvent) + Send + Sync>,
+    ) -> Self {
+        let (signals, received) = sync_channel(8);
+        let health = Arc::new(Mutex::new(Health::UNKNOWN));
+        let on_event: OnEvent = Arc::from(on_event);
+        let mut turns = Turns {
+            app,
+            notifier: notifier.clone(),
+            health: health.clone(),
+            on_event: on_event.clone(),
+            process: format!("{}@{:x}", std::process::id(), process_start()),
+            pauses: HashMap::new(),
+            seen_version: None,
+        };
+        let thread = thread::Builder::new()
+            .name("reminders".to_owned())
+            .spawn(move || turns.run(&received))
+            .ok();
+        Self {
+            signals,
+            thread: Mutex::new(thread),
+            notifier,
+            health,
+            on_event,
+        }
+    }
+
+    pub fn waker(&self) -> Waker {
+        Waker(self.signals.clone())
+    }
+
+    pub fn health(&self) -> Health {
+        self.health
+            .lock()
+            .map_or(Health::UNKNOWN, |health| health.clone())
+    }
+
+    /// Shows a notification that proves the way to the attendee.
+    pub fn show_test(&self) -> Result<(), NotifyError> {
+        let notification = Notification {
+            summary: "Lanyard can reach you".to_owned(),
+            body: "Reminders of your talks and visits will look like this.".to_owned(),
+            urgent: false,
+        };
+        let shown = self.notifier.show(&notification, Box::new(|_| {}));
+        note_health(&self.health, &*self.notifier, &shown, &self.on_event);
+        shown
+    }
+
+    /// Ends the loop and waits until its turn is over.
+    pub fn stop(&self) {
+        let _ = self.signals.send(Signal::Stop);
+        self.join();
+    }
+
+    /// Waits until the loop ends.
+    pub fn join(&self) {
+        let thread = self.thread.lock().ok().and_then(|mut thread| thread.take());
+        if let Some(thread) = thread {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// What one thread needs to take turns.
+struct Turns {
+    app: Arc<App>,
+    notifier: Arc<dyn Notifier>,
+    health: Arc<Mutex<Health>>,
+    on_event: OnEvent,
+    /// Names this process in the ledger.
+    process: String,
+    /// Reminders that could not be shown: the pause after the last failure, and when to try again.
+    pauses: HashMap<DeliveryKey, (Duration, std::time::Instant)>,
+    seen_version: Option<i64>,
+}
+
+impl Turns {
+    fn run(&mut self, signals: &Receiver<Signal>) {
+        let service = self.notifier.service().map(drop);
+        note_health(&self.health, &*self.notifier, &service, &self.on_event);
+        loop {
+            let wait = self.turn().unwrap_or_else(|error| {
+                eprintln!("lanyard: reminders: {error}");
+                LONGEST_WAIT
+            });
+            match signals.recv_timeout(wait) {
+                Ok(Signal::Wake) | Err(RecvTimeoutError::Timeout) => {}
+                Ok(Signal::Stop) | Err(RecvTimeoutError::Disconnected) => return,
+            }
+        }
+    }
+
+    /// Does what is due, and tells how long to wait in real time.
+    fn turn(&mut self) -> Result<Duration, AppError> {
+        self.look_for_other_processes()?;
+        let entries = self.app.entries(None)?;
+        let owed = remindables(&entries);
+        let ledger = self.app.ledger(&entries)?;
+        let now = self.app.now();
+        for action in due(now, &owed, &ledger) {
+            match action {
+                Action::Show { key, expired } => {
+                    if let Some(entry) = entry_of(&entries, key.item) {
+                        self.show(key, &expired, entry)?;
+                    }
+                }
+                Action::Miss { key } => self.settle(&key, Settled::Missed)?,
+            }
+        }
+        self.pauses
+            .retain(|key, _| owed.iter().any(|item| item.item == key.item));
+        let next = next_due(now, &owed, &ledger).map(|key| key.due_at);
+        Ok(self.wait_until(next))
+    }
+
+    fn show(
+        &mut self,
+        key: DeliveryKey,
+        expired: &[DeliveryKey],
+        entry: &Entry,
+    ) -> Result<(), AppError> {
+        if self
+            .pauses
+            .get(&key)
+            .is_some_and(|(_, until)| *until > std::time::Instant::now())
+        {
+            return Ok(());
+        }
+        let starts_at = entry.slot.starts_at;
+        let now = self.app.now();
+        let claimed = self
+            .app
+            .store()?
+            .claim_delivery(&key, starts_at, self.claimant(now))?;
+        if !claimed {
+            return Ok(());
+        }
+        let notification = self.app.notification(entry)?;
+        let shown = self.notifier.show(&notification, self.on_response(key));
+        note_health(&self.health, &*self.notifier, &shown, &self.on_event);
+        if shown.is_err() {
+            self.app.store()?.release_delivery(&key, &self.process)?;
+            self.pause(key);
+            return Ok(());
+        }
+        self.pauses.remove(&key);
+        let now = self.app.now();
+        self.app.store()?.mark_delivery_shown(&key, now)?;
+        for key in expired {
+            self.settle(key, Settled::Expired)?;
+        }
+        // The window shows the next one.
+        (self.on_event)(ReminderEvent::HealthChanged);
+        Ok(())
+    }
+
+    fn on_response(&self, key: DeliveryKey) -> Box<dyn FnOnce(Response) + Send> {
+        let (app, on_event) = (self.app.clone(), self.on_event.clone());
+        Box::new(move |response| {
+            if response == Response::Opened {
+                on_event(ReminderEvent::Opened(key.item));
+                let now = app.now();
+                let marked = app
+                    .store()
+                    .and_then(|mut store| Ok(store.mark_delivery_answered(&key, now)?));
+                if let Err(error) = marked {
+                    eprintln!("lanyard: a reminder’s answer was not kept: {error}");
+                }
+            }
+        })
+    }
+
+    /// Records a reminder that is not shown.
+    fn settle(&self, key: &DeliveryKey, settled: Settled) -> Result<(), AppError> {
+        let now = self.app.now();
+        let starts_at = key.due_at + TimeDelta::minutes(i64::from(key.lead));
+        self.app
+            .store()?
+            .settle_delivery(key, starts_at, settled, now)?;
+        Ok(())
+    }
+
+    fn claimant(&self, now: DateTime<Utc>) -> Claimant<'_> {
+        Claimant {
+            process: &self.process,
+            now,
+            stale_after: STALE_CLAIM,
+        }
+    }
+
+    fn pause(&mut self, key: DeliveryKey) {
+        let pause = self
+            .pauses
+            .get(&key)
+            .map_or(FIRST_PAUSE, |(pause, _)| (*pause * 2).min(LONGEST_PAUSE));
+        self.pauses
+            .insert(key, (pause, std::time::Instant::now() + pause));
+    }
+
+    fn look_for_other_processes(&mut self) -> Result<(), AppError> {
+        let version = self.app.store()?.data_version()?;
+        if self.seen_version.is_some_and(|seen| seen != version) {
+            (self.on_event)(ReminderEvent::StoreChanged);
+        }
+        self.seen_version = Some(version);
+        Ok(())
+    }
+
+    /// The real time until the next reminder or retry, at most [`LONGEST_WAIT`].
+    fn wait_until(&self, next: Option<DateTime<Utc>>) -> Duration {
+        let until_next = next.map(|next| {
+            let ahead = (next - self.app.now()).to_std().unwrap_or_default();
+            let speed = self.app.clock().speed();
+            Duration::from_secs_f64((ahead.as_secs_f64() / speed).min(LONGEST_WAIT.as_secs_f64()))
+        });
+        let now = std::time::Instant::now();
+        let until_retry = self
+            .pauses
+            .values()
+            .map(|(_, until)| until.saturating_duration_since(now));
+        until_next
+            .into_iter()
+            .chain(until_retry)
+            .fold(LONGEST_WAIT, Duration::min)
+            // A clock of another resolution must not make the loop spin.
+            .max(Duration::from_millis(5))
+    }
+}
+
+/// Keeps what an attempt to reach the service told, and says so when it is news.
+fn note_health(
+    health: &Mutex<Health>,
+    notifier: &dyn Notifier,
+    attempt: &Result<(), NotifyError>,
+    on_event: &OnEvent,
+) {
+    let known = health
+        .lock()
+        .map_or(Health::UNKNOWN, |health| health.clone());
+    let told = match attempt {
+        Ok(()) if known.state == NotificationState::Working => return,
+        Ok(()) => Health {
+            state: NotificationState::Working,
+            service: notifier.service().ok().flatten(),
+            problem: None,
+        },
+        Err(error) => Health {
+            state: match error {
+                NotifyError::NoService(_) => NotificationState::NoService,
+                NotifyError::Refused(_) => NotificationState::Failing,
+            },
+            service: None,
+            problem: Some(error.to_string()),
+        },
+    };
+    if told == known {
+        return;
+    }
+    if let Ok(mut health) = health.lock() {
+        *health = told;
+    }
+    on_event(ReminderEvent::HealthChanged);
+}
+
+/// Tells processes apart that have had the same id.
+fn process_start() -> u128 {
+    std::time::SystemTime::now()
+        .duration_since(std::time::UNIX_EPOCH)
+        .map_or(0, |since| since.as_millis())
+}

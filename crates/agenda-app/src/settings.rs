@@ -1,0 +1,171 @@
+//! The attendee's settings.
+
+use agenda::Zone;
+use serde::{Deserialize, Serialize};
+
+use crate::wire::{ClockFormat, SettingsForm, SettingsView, Theme, ZoneOptionView};
+use crate::{App, AppError};
+
+/// Minutes: four weeks.
+pub const LONGEST_LEAD: u32 = 4 * 7 * 24 * 60;
+
+const KEY: &str = "settings";
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    pub theme: Theme,
+    pub clock: ClockFormat,
+    /// Minutes, longest first.
+    pub session_leads: Vec<u32>,
+    pub visit_leads: Vec<u32>,
+    pub run_in_background: bool,
+    /// The attendee knows that closing the window does not quit.
+    pub knows_background: bool,
+    pub my_zone: Option<Zone>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            theme: Theme::default(),
+            clock: ClockFormat::default(),
+            session_leads: vec![10],
+            visit_leads: vec![5],
+            run_in_background: true,
+            knows_background: false,
+            my_zone: None,
+        }
+    }
+}
+
+impl Settings {
+    /// The attendee's own zone: as set, else the system's.
+    pub fn viewer_zone(&self) -> Zone {
+        self.my_zone.unwrap_or_else(system_zone)
+    }
+
+    pub(crate) fn view(&self) -> SettingsView {
+        SettingsView {
+            theme: self.theme,
+            clock: self.clock,
+            session_leads: self.session_leads.clone(),
+            visit_leads: self.visit_leads.clone(),
+            run_in_background: self.run_in_background,
+            my_zone: self.my_zone.map(|zone| zone.name().to_owned()),
+            system_zone: system_zone().name().to_owned(),
+        }
+    }
+}
+
+/// The zone the system is set to now; UTC where it does not tell.
+pub fn system_zone() -> Zone {
+    iana_time_zone::get_timezone()
+        .ok()
+        .and_then(|name| Zone::named(&name).ok())
+        .unwrap_or(Zone::UTC)
+}
+
+/// Leads as they are stored: each once, longest first.
+pub fn checked_leads(leads: &[u32]) -> Result<Vec<u32>, AppError> {
+    if let Some(&lead) = leads.iter().find(|&&lead| lead > LONGEST_LEAD) {
+        return Err(AppError::Lead(lead));
+    }
+    let mut leads = leads.to_vec();
+    leads.sort_unstable_by(|a, b| b.cmp(a));
+    leads.dedup();
+    Ok(leads)
+}
+
+impl App {
+    /// The settings; the defaults for what was never set, or cannot be understood.
+    pub fn settings(&self) -> Result<Settings, AppError> {
+        let text = self.store()?.setting(KEY)?;
+        Ok(text
+            .and_then(|text| serde_json::from_str(&text).ok())
+            .unwrap_or_default())
+    }
+
+    pub fn save_settings(&self, form: &SettingsForm) -> Result<(), AppError> {
+        let settings = Settings {
+            theme: form.theme,
+            clock: form.clock,
+            session_leads: checked_leads(&form.session_leads)?,
+            visit_leads: checked_leads(&form.visit_leads)?,
+            run_in_background: form.run_in_background,
+            my_zone: form.my_zone.as_deref().map(Zone::named).transpose()?,
+            ..self.settings()?
+        };
+        self.keep(&settings)
+    }
+
+    /// Whether Lanyard stays when its window is closed.
+    pub fn runs_in_background(&self) -> bool {
+        self.settings()
+            .is_ok_and(|settings| settings.run_in_background)
+    }
+
+    pub fn knows_background(&self) -> bool {
+        self.settings()
+            .is_ok_and(|settings| settings.knows_background)
+    }
+
+    pub fn remember_background(&self) -> Result<(), AppError> {
+        self.keep(&Settings {
+            knows_background: true,
+            ..self.settings()?
+        })
+    }
+
+    fn keep(&self, settings: &Settings) -> Result<(), AppError> {
+        let text = serde_json::json!(settings).to_string();
+        self.store()?.set_settings(&[(KEY, Some(&text))])?;
+        self.changed();
+        Ok(())
+    }
+
+    /// All zones to choose from, with their offset when the conference starts, or now.
+    pub fn zones(
+        &self,
+        conference: Option<agenda::ConferenceId>,
+    ) -> Result<Vec<ZoneOptionView>, AppError> {
+        let at = match conference {
+            Some(id) => self.conference_row(id)?.first_day.map(|day| {
+                day.and_time(chrono::NaiveTime::MIN).and_utc() + chrono::TimeDelta::hours(12)
+            }),
+            None => None,
+        };
+        let at = at.unwrap_or_else(|| self.now());
+        Ok(Zone::all()
+            .filter(|zone| !zone.is_offset_only() || *zone == Zone::UTC)
+            .map(|zone| ZoneOptionView {
+                name: zone.name().to_owned(),
+                offset: zone.offset_at(at).to_string(),
+                abbreviation: zone.abbreviation_at(at),
+            })
+            .collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn leads_are_kept_once_and_longest_first() {
+        assert_eq!(checked_leads(&[1, 10, 1]).unwrap(), [10, 1]);
+        assert!(matches!(
+            checked_leads(&[99_999]),
+            Err(AppError::Lead(99_999))
+        ));
+    }
+
+    #[test]
+    fn settings_of_another_version_keep_what_is_understood() {
+        let settings: Settings =
+            serde_json::from_str(r#"{"session_leads":[30],"later":1}"#).unwrap();
+        assert_eq!(settings.session_leads, [30]);
+        assert_eq!(settings.visit_leads, [5]);
+    }
+}

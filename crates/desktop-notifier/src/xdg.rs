@@ -1,0 +1,139 @@
+//! Linux and the BSDs: `org.freedesktop.Notifications` over D-Bus.
+//!
+//! Each handle is kept until its notification closes, on a task of its own: GNOME withdraws a
+//! notification when its sender disconnects, and dunst tells clicks only to the sender's connection.
+
+use std::io;
+use std::sync::mpsc;
+use std::time::Duration;
+
+use agenda_app::notifier::{Notification, Notifier, NotifyError, Response};
+use notify_rust::{Hint, Timeout, Urgency};
+use tokio::runtime::{Builder, Runtime};
+
+use crate::{APPLICATION, OPEN, response};
+
+/// How long a service may take to answer. D-Bus itself sets no limit here.
+const ANSWER_LIMIT: Duration = Duration::from_secs(10);
+
+/// Shows notifications on the session bus. Dropping it forgets what is on screen.
+pub struct DesktopNotifier {
+    runtime: Runtime,
+}
+
+impl DesktopNotifier {
+    /// Starts the thread that waits for clicks. Needs no bus yet.
+    pub fn new() -> io::Result<Self> {
+        let runtime = Builder::new_multi_thread()
+            .worker_threads(1)
+            .thread_name("notifications")
+            .enable_all()
+            .build()?;
+        Ok(Self { runtime })
+    }
+
+    /// Runs a blocking call of notify-rust off the callers' threads, within [`ANSWER_LIMIT`].
+    fn ask<T: Send + 'static>(
+        &self,
+        call: impl FnOnce() -> Result<T, notify_rust::error::Error> + Send + 'static,
+    ) -> Result<T, NotifyError> {
+        let (sender, receiver) = mpsc::channel();
+        self.runtime.spawn_blocking(move || sender.send(call()));
+        answer(&receiver)
+    }
+
+    fn takes_markup(&self) -> Result<bool, NotifyError> {
+        let capabilities = self.ask(notify_rust::get_capabilities)?;
+        Ok(capabilities.iter().any(|name| name == "body-markup"))
+    }
+}
+
+impl Notifier for DesktopNotifier {
+    fn show(
+        &self,
+        notification: &Notification,
+        on_response: Box<dyn FnOnce(Response) + Send>,
+    ) -> Result<(), NotifyError> {
+        let body = if self.takes_markup()? {
+            escaped(&notification.body)
+        } else {
+            notification.body.clone()
+        };
+        let mut native = notify_rust::Notification::new();
+        native
+            .appname(APPLICATION)
+            .summary(&notification.summary)
+            .body(&body)
+            .icon("lanyard")
+            .action("default", "Open")
+            .action(OPEN, "Open")
+            .hint(Hint::DesktopEntry(APPLICATION.to_owned()))
+            .hint(Hint::Category("reminder".to_owned()))
+            .timeout(Timeout::Default)
+            .urgency(if notification.urgent {
+                Urgency::Critical
+            } else {
+                Urgency::Normal
+            });
+
+        let (sender, receiver) = mpsc::channel();
+        self.runtime.spawn(async move {
+            match native.show_async().await {
+                Ok(handle) => {
+                    // The caller has gone where the service took longer than the limit.
+                    if sender.send(Ok(())).is_err() {
+                        handle.close_async().await;
+                        return;
+                    }
+                    let mut on_response = Some(on_response);
+                    handle
+                        .wait_for_action_async(|native| {
+                            if let Some(on_response) = on_response.take() {
+                                on_response(response(native));
+                            }
+                        })
+                        .await;
+                }
+                Err(error) => {
+                    let _ = sender.send(Err(error));
+                }
+            }
+        });
+        answer(&receiver)
+    }
+
+    fn service(&self) -> Result<Option<String>, NotifyError> {
+        let server = self.ask(notify_rust::get_server_information)?;
+        Ok(Some(format!("{} {}", server.name, server.version)))
+    }
+}
+
+fn answer<T>(
+    receiver: &mpsc::Receiver<Result<T, notify_rust::error::Error>>,
+) -> Result<T, NotifyError> {
+    match receiver.recv_timeout(ANSWER_LIMIT) {
+        Ok(Ok(value)) => Ok(value),
+        Ok(Err(error)) => Err(NotifyError::NoService(error.to_string())),
+        Err(_) => Err(NotifyError::NoService(format!(
+            "no answer within {} s",
+            ANSWER_LIMIT.as_secs()
+        ))),
+    }
+}
+
+/// Text as the Desktop Notifications Specification's markup (§ Markup): `&`, `<` and `>` escaped.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_is_escaped() {
+        assert_eq!(escaped("R&D <b>"), "R&amp;D &lt;b&gt;");
+    }
+}

@@ -1,0 +1,157 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use agenda::{Priority, Zone};
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Conference agendas: reads every schedule, keeps your picks, reminds you in time.
+#[derive(Debug, Parser)]
+#[command(name = "lanyard", version, max_term_width = 100)]
+pub struct Arguments {
+    /// Folder for Lanyard's data
+    #[arg(long, global = true, env = "LANYARD_DATA_DIR", value_name = "FOLDER")]
+    pub data_dir: Option<PathBuf>,
+    /// Start the clock at this instant (2022-05-19T15:14:00+02:00)
+    #[arg(long, global = true, env = "LANYARD_NOW", value_name = "RFC3339")]
+    pub now: Option<String>,
+    /// Run the clock so many times as fast
+    #[arg(long, global = true, env = "LANYARD_SPEED", value_name = "N")]
+    pub speed: Option<String>,
+    /// Print JSON
+    #[arg(long, global = true)]
+    pub json: bool,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Import a schedule, or a newer version of one
+    Import(Import),
+    /// List the conferences
+    Conferences,
+    /// List the sessions of a conference
+    Sessions(Which),
+    /// Show one session
+    Show {
+        /// Lanyard's id, or the session's code
+        id: String,
+    },
+    /// Find sessions by words anywhere in them
+    Search {
+        #[arg(required = true)]
+        words: Vec<String>,
+        /// The most to list
+        #[arg(long, default_value_t = 20)]
+        limit: u32,
+        /// Only in this conference
+        #[arg(long, value_name = "SLUG")]
+        conference: Option<String>,
+    },
+    /// Pick sessions
+    Pick {
+        /// Lanyard's ids, or the sessions' codes
+        #[arg(required = true, value_name = "ID|CODE")]
+        ids: Vec<String>,
+        #[arg(long, value_enum, default_value_t = PriorityWord::Want)]
+        priority: PriorityWord,
+    },
+    /// Drop picks
+    Unpick {
+        #[arg(required = true, value_name = "ID|CODE")]
+        ids: Vec<String>,
+    },
+    /// List the booths and planned visits
+    Booths {
+        #[arg(long, value_name = "SLUG")]
+        conference: Option<String>,
+    },
+    /// Plan a visit to a booth
+    Visit(Visit),
+    /// Show picks and visits with their clashes
+    Agenda(Which),
+    /// List the reminders to come
+    Reminders,
+    /// Show reminders as they come due, until ended
+    Remind,
+    /// Write the agenda as a file
+    Export(Export),
+}
+
+#[derive(Debug, Args)]
+pub struct Import {
+    /// A file, an https address, or - for standard input
+    pub source: String,
+    /// The venue's time zone, such as Europe/Madrid
+    #[arg(long)]
+    pub zone: Option<Zone>,
+    /// The conference to update, or a short name for a new one
+    #[arg(long, value_name = "SLUG")]
+    pub conference: Option<String>,
+    /// Say what would happen, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Which {
+    /// The conference; without it the one last looked at
+    #[arg(long, value_name = "SLUG")]
+    pub conference: Option<String>,
+    /// One conference day
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub day: Option<NaiveDate>,
+    /// The zone to show times in; without it the venue's
+    #[arg(long)]
+    pub zone: Option<Zone>,
+}
+
+#[derive(Debug, Args)]
+pub struct Visit {
+    /// The booth's id or name
+    pub booth: String,
+    /// When it starts
+    #[arg(long, value_name = "RFC3339")]
+    pub at: DateTime<FixedOffset>,
+    /// How long it lasts
+    #[arg(long, default_value_t = 15, value_parser = clap::value_parser!(u32).range(1..=1440))]
+    pub minutes: u32,
+    #[arg(long, value_name = "SLUG")]
+    pub conference: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Export {
+    #[arg(value_enum)]
+    pub format: ExportWord,
+    /// The file to write; standard output without it
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    #[arg(long, value_name = "SLUG")]
+    pub conference: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum ExportWord {
+    Ics,
+    Markdown,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum PriorityWord {
+    Must,
+    Want,
+    Maybe,
+}
+
+impl PriorityWord {
+    pub fn priority(self) -> Priority {
+        match self {
+            Self::Must => Priority::Must,
+            Self::Want => Priority::Want,
+            Self::Maybe => Priority::Maybe,
+        }
+    }
+}

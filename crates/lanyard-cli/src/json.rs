@@ -1,0 +1,202 @@
+//! What `--json` prints. Times are RFC 3339 with the offset of the zone shown, lengths minutes.
+
+use agenda::{Kind, Link, Priority, Zone};
+use agenda_app::wire::SessionStatusView;
+use agenda_store::SessionHeadRow;
+use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+use serde::Serialize;
+
+/// An instant as a zone's clocks show it: `2022-05-19T15:25:00+02:00`.
+pub fn rfc3339(at: DateTime<Utc>, zone: Zone) -> String {
+    zone.local(at).to_rfc3339_opts(SecondsFormat::Secs, false)
+}
+
+#[derive(Serialize)]
+pub struct ImportJson {
+    pub format: &'static str,
+    pub conference: ImportedJson,
+    pub read: ReadJson,
+    pub result: ResultJson,
+    pub skipped: Vec<schedule_files::Skipped>,
+    pub repairs: Vec<schedule_files::Repair>,
+}
+
+#[derive(Serialize)]
+pub struct ImportedJson {
+    pub slug: String,
+    pub title: String,
+    pub zone: Zone,
+    /// `told`, `file` or `offset_only`; the last is to be confirmed with `--zone`.
+    pub zone_source: agenda::ZoneSource,
+    pub zone_reason: String,
+    pub zone_guess: Option<Zone>,
+    pub first_day: Option<NaiveDate>,
+    pub last_day: Option<NaiveDate>,
+}
+
+#[derive(Serialize)]
+pub struct ReadJson {
+    pub sessions: u32,
+    pub unscheduled: u32,
+    pub booths: u32,
+    pub lists: u32,
+    pub events: u32,
+}
+
+#[derive(Serialize)]
+pub struct ResultJson {
+    pub added: u32,
+    pub changed: u32,
+    pub unchanged: u32,
+    pub withdrawn: u32,
+    pub restored: u32,
+}
+
+#[derive(Serialize)]
+pub struct ConferenceJson {
+    pub slug: String,
+    pub title: String,
+    pub zone: Zone,
+    pub zone_source: agenda::ZoneSource,
+    pub first_day: Option<NaiveDate>,
+    pub last_day: Option<NaiveDate>,
+    pub venue: Option<String>,
+    pub city: Option<String>,
+    pub url: Option<String>,
+    pub version: Option<String>,
+    pub sessions: u32,
+    pub unscheduled: u32,
+    pub booths: u32,
+    pub picks: u32,
+    pub visits: u32,
+    pub source: Option<String>,
+    pub imported_at: String,
+}
+
+#[derive(Serialize)]
+pub struct SessionJson {
+    pub id: i64,
+    pub key: Option<String>,
+    pub code: Option<String>,
+    pub title: String,
+    pub starts_at: Option<String>,
+    pub ends_at: Option<String>,
+    pub day: Option<NaiveDate>,
+    pub all_day: bool,
+    pub room: Option<String>,
+    pub track: Option<String>,
+    pub kind: Kind,
+    pub language: Option<String>,
+    pub speakers: Vec<String>,
+    pub status: SessionStatusView,
+    pub online: bool,
+    pub pick: Option<Priority>,
+    pub url: Option<String>,
+    pub conference: String,
+}
+
+impl SessionJson {
+    pub fn of(head: &SessionHeadRow, conference: &str, pick: Option<Priority>, zone: Zone) -> Self {
+        Self {
+            id: head.id.0,
+            key: head.identifiers.key().map(str::to_owned),
+            code: head.identifiers.code.clone(),
+            title: head.title.clone(),
+            starts_at: head.slot.map(|slot| rfc3339(slot.starts_at, zone)),
+            ends_at: head.slot.map(|slot| rfc3339(slot.ends_at, zone)),
+            day: head.day,
+            all_day: head.slot.is_some_and(|slot| slot.all_day),
+            room: head.room.clone(),
+            track: head.track.clone(),
+            kind: head.kind,
+            language: head.language.clone(),
+            speakers: head
+                .speakers
+                .iter()
+                .map(|speaker| speaker.name.clone())
+                .collect(),
+            status: agenda_app::entries::status_of(head),
+            online: head.online,
+            pick,
+            url: head.url.clone(),
+            conference: conference.to_owned(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+pub struct SessionDetailsJson {
+    #[serde(flatten)]
+    pub session: SessionJson,
+    pub subtitle: Option<String>,
+    pub kind_label: Option<String>,
+    pub text: String,
+    pub links: Vec<Link>,
+    pub recorded: Option<bool>,
+    pub note: String,
+    pub recommended_by: Vec<String>,
+    pub clashes: Vec<ClashJson>,
+}
+
+#[derive(Serialize)]
+pub struct ClashJson {
+    /// `session` or `visit`.
+    pub kind: &'static str,
+    pub id: i64,
+    pub title: String,
+    /// Overlap.
+    pub minutes: u32,
+}
+
+#[derive(Serialize)]
+pub struct BoothJson {
+    pub id: i64,
+    pub name: String,
+    pub stand: Option<String>,
+    pub place: Option<String>,
+    pub text: String,
+    pub links: Vec<Link>,
+    pub visits: Vec<VisitJson>,
+}
+
+#[derive(Serialize)]
+pub struct VisitJson {
+    pub id: i64,
+    pub starts_at: String,
+    pub ends_at: String,
+    pub minutes: u32,
+}
+
+#[derive(Serialize)]
+pub struct AgendaItemJson {
+    /// `session` or `visit`.
+    pub kind: &'static str,
+    pub id: i64,
+    pub title: String,
+    pub starts_at: String,
+    pub ends_at: String,
+    pub day: NaiveDate,
+    pub all_day: bool,
+    pub place: Option<String>,
+    pub track: Option<String>,
+    pub priority: Option<Priority>,
+    pub status: SessionStatusView,
+    /// Minutes before the start.
+    pub leads: Vec<u32>,
+    pub url: Option<String>,
+    pub clashes: Vec<ClashJson>,
+}
+
+#[derive(Serialize)]
+pub struct ReminderJson {
+    /// `session` or `visit`.
+    pub kind: &'static str,
+    pub id: i64,
+    pub title: String,
+    pub place: Option<String>,
+    pub due_at: String,
+    /// Minutes before the start.
+    pub lead: u32,
+    pub starts_at: String,
+    pub conference: String,
+}

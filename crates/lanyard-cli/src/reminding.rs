@@ -1,0 +1,89 @@
+//! Reminders: what is to come, and showing them as they come due.
+
+use std::sync::Arc;
+
+use agenda_app::App;
+use agenda_app::notifier::{Notification, Notifier, NotifyError, Response};
+use agenda_app::reminder_loop::{ReminderEvent, ReminderLoop};
+use agenda_app::reminders::upcoming_reminders;
+use desktop_notifier::DesktopNotifier;
+
+use crate::Failure;
+use crate::json::{ReminderJson, rfc3339};
+use crate::output::Output;
+use crate::reading::kind_and_id;
+
+pub fn reminders(app: &App, output: &mut Output) -> Result<(), Failure> {
+    let entries = app.entries(None)?;
+    let mut json = Vec::new();
+    for (key, entry) in upcoming_reminders(app, &entries)? {
+        let (kind, id) = kind_and_id(entry);
+        json.push(ReminderJson {
+            kind,
+            id,
+            title: entry.title.clone(),
+            place: entry.place.clone(),
+            due_at: rfc3339(key.due_at, entry.zone),
+            lead: key.lead,
+            starts_at: rfc3339(entry.slot.starts_at, entry.zone),
+            conference: app.conference_row(entry.conference)?.slug,
+        });
+    }
+    output.tell(&json, || {
+        if json.is_empty() {
+            return vec!["No reminders to come: pick sessions with lanyard pick ID".to_owned()];
+        }
+        let lines = json.iter().map(|reminder| {
+            format!(
+                "{}  {} ({} min before {})",
+                reminder.due_at, reminder.title, reminder.lead, reminder.starts_at
+            )
+        });
+        lines.collect()
+    })
+}
+
+/// Shows reminders natively until the process is ended, and prints each.
+pub fn remind(app: &Arc<App>) -> Result<(), Failure> {
+    let native = DesktopNotifier::new()
+        .map_err(|error| Failure::Failed(format!("notifications could not be started: {error}")))?;
+    let printing = Arc::new(PrintingNotifier(native));
+    let opened = app.clone();
+    let reminders = ReminderLoop::start(
+        app.clone(),
+        printing,
+        Box::new(move |event| {
+            if let ReminderEvent::Opened(agenda::ItemKey::Session(id)) = event
+                && let Ok(session) = opened.full_session(id)
+            {
+                println!("opened: {}", session.head.title);
+            }
+        }),
+    );
+    reminders.join();
+    Err(Failure::Failed(
+        "the reminder loop ended by itself: start lanyard remind again".to_owned(),
+    ))
+}
+
+/// Tells standard output what was shown, and standard error what could not be.
+struct PrintingNotifier(DesktopNotifier);
+
+impl Notifier for PrintingNotifier {
+    fn show(
+        &self,
+        notification: &Notification,
+        on_response: Box<dyn FnOnce(Response) + Send>,
+    ) -> Result<(), NotifyError> {
+        let shown = self.0.show(notification, on_response);
+        match &shown {
+            Ok(()) => println!("{} · {}", notification.summary, notification.body),
+            Err(error) => eprintln!("lanyard: {}: {error}", notification.summary),
+        }
+        shown
+    }
+
+    fn service(&self) -> Result<Option<String>, NotifyError> {
+        self.0.service()
+    }
+}

@@ -1,0 +1,242 @@
+//! Commands that change something or write a file.
+
+use agenda::{Priority, SessionId, ZoneSource};
+use agenda_app::App;
+use agenda_app::export::write_file;
+use agenda_app::import::{ImportInto, ImportReport, ImportRequest};
+use agenda_app::wire::{ExportFormat, ImportProgressView, ImportSource};
+use serde_json::json;
+
+use crate::Failure;
+use crate::arguments::{Export, ExportWord, Import, Visit};
+use crate::json::{ImportJson, ImportedJson, ReadJson, ResultJson, SessionJson, rfc3339};
+use crate::output::{Output, counted};
+
+/// Bytes between two lines of progress.
+const PROGRESS_STEP: u64 = 4 * 1024 * 1024;
+
+pub fn import(app: &App, import: &Import, output: &mut Output) -> Result<(), Failure> {
+    let request = ImportRequest {
+        source: ImportSource::Path {
+            path: import.source.clone(),
+        },
+        zone: import.zone,
+        into: import
+            .conference
+            .clone()
+            .map_or(ImportInto::Found, ImportInto::Slug),
+        dry_run: import.dry_run,
+    };
+    let mut told = 0;
+    let report = app.import_schedule(&request, &mut |progress| {
+        if let ImportProgressView::Fetching { done, total } = progress
+            && done >= told + PROGRESS_STEP
+        {
+            told = done;
+            let of = total.map_or(String::new(), |total| format!(" of {}", megabytes(total)));
+            eprintln!("{}{of} read", megabytes(done));
+        }
+        true
+    })?;
+    let lines = report_lines(&report, import.dry_run);
+    output.tell(&import_json(report), || lines)
+}
+
+fn megabytes(bytes: u64) -> String {
+    format!("{} MB", bytes.div_ceil(1024 * 1024))
+}
+
+fn import_json(report: ImportReport) -> ImportJson {
+    let conference = report.conference;
+    ImportJson {
+        format: report.format.word(),
+        conference: ImportedJson {
+            slug: conference.slug,
+            title: conference.title,
+            zone: conference.zone,
+            zone_source: conference.zone_source,
+            zone_reason: conference.zone_reason,
+            zone_guess: conference.zone_guess,
+            first_day: conference.first_day,
+            last_day: conference.last_day,
+        },
+        read: ReadJson {
+            sessions: report.sessions,
+            unscheduled: report.unscheduled,
+            booths: report.booths,
+            lists: report.lists,
+            events: report.events,
+        },
+        result: ResultJson {
+            added: report.result.added,
+            changed: report.result.changed,
+            unchanged: report.result.unchanged,
+            withdrawn: report.result.withdrawn,
+            restored: report.result.restored,
+        },
+        skipped: report.skipped,
+        repairs: report.repairs,
+    }
+}
+
+fn report_lines(report: &ImportReport, dry_run: bool) -> Vec<String> {
+    let conference = &report.conference;
+    if report.sessions + report.booths + report.lists == 0 {
+        return vec![format!(
+            "{}: these {} name no session, booth or list. Nothing was imported.",
+            conference.title,
+            report.format.describe()
+        )];
+    }
+    let days = match (conference.first_day, conference.last_day) {
+        (Some(first), Some(last)) => format!(", {first} to {last}"),
+        _ => String::new(),
+    };
+    let mut lines = vec![
+        format!("{}{days} ({})", conference.title, report.format.describe()),
+        format!("Zone: {} ({})", conference.zone, conference.zone_reason),
+    ];
+    if conference.zone_source == ZoneSource::OffsetOnly {
+        let guess = conference
+            .zone_guess
+            .map_or("--zone ZONE".to_owned(), |zone| {
+                format!("--zone {zone}, perhaps")
+            });
+        lines.push(format!(
+            "  Only an offset is known. Tell the place by importing again with {guess}."
+        ));
+    }
+    let mut read = vec![counted(report.sessions, "session")];
+    for (count, noun) in [
+        (report.booths, "booth"),
+        (report.lists, "list"),
+        (report.events, "link to other events"),
+    ] {
+        if count > 0 {
+            read.push(if noun.starts_with("link") {
+                format!("{count} {noun}")
+            } else {
+                counted(count, noun)
+            });
+        }
+    }
+    if report.unscheduled > 0 {
+        read.push(format!("{} without a time", report.unscheduled));
+    }
+    lines.push(format!("Read: {}", read.join(", ")));
+    let result = &report.result;
+    lines.push(format!(
+        "{}: {} added, {} changed, {} unchanged, {} withdrawn, {} restored",
+        if dry_run { "Would be" } else { "Done" },
+        result.added,
+        result.changed,
+        result.unchanged,
+        result.withdrawn,
+        result.restored
+    ));
+    lines.extend(report.repairs.iter().map(|repair| {
+        format!(
+            "Mended: {} ({}×, such as {})",
+            repair.kind.describe(),
+            repair.count,
+            repair.example
+        )
+    }));
+    lines.extend(
+        report
+            .skipped
+            .iter()
+            .map(|skipped| format!("Skipped: {}: {}", skipped.what, skipped.why)),
+    );
+    lines.push(format!("Conference: {}", conference.slug));
+    lines
+}
+
+/// Picks, or without a priority unpicks, and prints the sessions.
+pub fn pick(
+    app: &App,
+    words: &[String],
+    priority: Option<Priority>,
+    output: &mut Output,
+) -> Result<(), Failure> {
+    let mut heads = Vec::new();
+    for word in words {
+        heads.push(app.find_session(word)?);
+    }
+    let ids: Vec<SessionId> = heads.iter().map(|head| head.id).collect();
+    app.pick_sessions(&ids, priority)?;
+    let mut json = Vec::new();
+    for head in &heads {
+        let conference = app.conference_row(head.conference)?;
+        json.push(SessionJson::of(
+            head,
+            &conference.slug,
+            priority,
+            conference.zone,
+        ));
+    }
+    output.tell(&json, || {
+        let what = priority.map_or("Dropped".to_owned(), |priority| {
+            format!("Picked ({})", priority.word())
+        });
+        heads
+            .iter()
+            .map(|head| format!("{what}: {}", head.title))
+            .collect()
+    })
+}
+
+pub fn visit(app: &App, visit: &Visit, output: &mut Output) -> Result<(), Failure> {
+    let conference = app.conference_named(visit.conference.as_deref())?;
+    let booth = app.find_booth(conference.id, &visit.booth)?;
+    let conference = app.conference_row(booth.conference)?;
+    let starts_at = visit.at.to_utc();
+    let id = app.visit_booth(booth.id, starts_at, visit.minutes)?;
+    let at = rfc3339(starts_at, conference.zone);
+    let json = json!({
+        "id": id,
+        "booth": { "id": booth.id, "name": booth.name },
+        "starts_at": at,
+        "minutes": visit.minutes,
+    });
+    output.tell(&json, || {
+        let length = counted(visit.minutes, "minute");
+        vec![format!(
+            "Planned: {} at {at}, {length} (visit {id})",
+            booth.name
+        )]
+    })
+}
+
+pub fn export(app: &App, export: &Export, output: &mut Output) -> Result<(), Failure> {
+    let conference = app.conference_named(export.conference.as_deref())?;
+    let format = match export.format {
+        ExportWord::Ics => ExportFormat::Icalendar,
+        ExportWord::Markdown => ExportFormat::Markdown,
+    };
+    let exported = app.export(conference.id, format)?;
+    let Some(path) = &export.output else {
+        return output.text(&exported.text);
+    };
+    write_file(path, &exported.text)?;
+    let json = json!({
+        "path": path,
+        "sessions": exported.sessions,
+        "visits": exported.visits,
+        "unscheduled": exported.unscheduled,
+    });
+    output.tell(&json, || {
+        let mut parts = vec![
+            counted(exported.sessions, "session"),
+            counted(exported.visits, "visit"),
+        ];
+        if exported.unscheduled > 0 {
+            parts.push(format!("{} without a time", exported.unscheduled));
+        }
+        vec![format!(
+            "Written: {} ({})",
+            path.display(),
+            parts.join(", ")
+        )]
+    })
+}

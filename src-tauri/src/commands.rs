@@ -1,0 +1,62 @@
+//! The commands the window calls: each takes its arguments apart and calls a use case.
+//!
+//! All are `async` to Tauri, which keeps them off the main thread.
+
+mod agenda;
+mod conferences;
+mod exchange;
+mod system;
+
+use agenda_app::AppError;
+use agenda_app::wire::CommandError;
+use tauri::Runtime;
+use tauri::ipc::Invoke;
+
+type CommandResult<T> = Result<T, CommandError>;
+
+/// Every command of `build.rs`, for Tauri's builder.
+pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
+    tauri::generate_handler![
+        conferences::get_overview,
+        conferences::select_conference,
+        conferences::delete_conference,
+        conferences::set_zone_choice,
+        conferences::confirm_zone,
+        conferences::list_zones,
+        agenda::get_programme,
+        agenda::get_agenda,
+        agenda::get_booths,
+        agenda::get_session,
+        agenda::search_sessions,
+        agenda::set_pick,
+        agenda::set_pick_leads,
+        agenda::set_note,
+        agenda::plan_visit,
+        agenda::set_visit_leads,
+        agenda::remove_visit,
+        agenda::restore_visit,
+        exchange::preview_import,
+        exchange::run_import,
+        exchange::cancel_import,
+        exchange::choose_file,
+        exchange::suggest_export,
+        exchange::choose_export_path,
+        exchange::run_export,
+        system::save_settings,
+        system::test_notification,
+        system::open_link,
+        system::window_painted,
+        system::keep_running,
+        system::quit_app,
+    ]
+}
+
+fn failed(message: impl std::fmt::Display) -> CommandError {
+    CommandError::Failed {
+        message: message.to_string(),
+    }
+}
+
+fn told<T>(result: Result<T, AppError>) -> CommandResult<T> {
+    result.map_err(CommandError::from)
+}

@@ -1,0 +1,143 @@
+//! What the commands work on: the use cases, the reminder loop, and the way to the window.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+
+use agenda::ItemKey;
+use agenda_app::App;
+use agenda_app::notifier::Notifier;
+use agenda_app::reminder_loop::{ReminderEvent, ReminderLoop};
+use serde_json::json;
+use tauri::{AppHandle, Emitter, Manager, Runtime};
+
+use crate::window;
+
+type Event = (&'static str, serde_json::Value);
+
+/// State of the desktop application, managed by Tauri.
+pub struct Host {
+    pub app: Arc<App>,
+    pub reminders: ReminderLoop,
+    pub notifier: Arc<dyn Notifier>,
+    /// Set to give up a running import at its next step.
+    pub import_cancelled: AtomicBool,
+    /// Events for a window that has not painted yet; none once it has.
+    pending: Mutex<Option<Vec<Event>>>,
+    /// Whether to print a line when the window has painted.
+    announce: bool,
+    /// Whether there is a window.
+    has_window: Box<dyn Fn() -> bool + Send + Sync>,
+    emit: Box<dyn Fn(&str, serde_json::Value) + Send + Sync>,
+}
+
+impl Host {
+    /// Starts the reminder loop, and passes what it tells on to the window.
+    pub fn start<R: Runtime>(
+        tauri: AppHandle<R>,
+        app: Arc<App>,
+        notifier: Arc<dyn Notifier>,
+        announce: bool,
+    ) -> Self {
+        let events = tauri.clone();
+        let opened = app.clone();
+        let reminders = ReminderLoop::start(
+            app.clone(),
+            notifier.clone(),
+            Box::new(move |event| match event {
+                ReminderEvent::HealthChanged => {
+                    emit(&events, "reminder_health_changed", json!(null))
+                }
+                ReminderEvent::StoreChanged => emit(&events, "agenda_changed", json!(null)),
+                ReminderEvent::Opened(item) => open_item(&events, &opened, item),
+            }),
+        );
+        let wake = reminders.waker();
+        let changed = tauri.clone();
+        app.on_change(Box::new(move || {
+            wake.wake();
+            emit(&changed, "agenda_changed", json!(null));
+        }));
+        Self {
+            app,
+            reminders,
+            notifier,
+            import_cancelled: AtomicBool::new(false),
+            pending: Mutex::new(Some(Vec::new())),
+            announce,
+            has_window: {
+                let tauri = tauri.clone();
+                Box::new(move || tauri.get_webview_window(window::LABEL).is_some())
+            },
+            emit: Box::new(move |event, payload| emit(&tauri, event, payload)),
+        }
+    }
+
+    /// There is no painted window: what is told to it waits for one.
+    pub fn window_opened(&self) {
+        if let Ok(mut pending) = self.pending.lock() {
+            pending.get_or_insert_default();
+        }
+    }
+
+    /// The window has painted its first view.
+    pub fn window_painted(&self) {
+        let pending = self
+            .pending
+            .lock()
+            .ok()
+            .and_then(|mut pending| pending.take());
+        for (event, payload) in pending.into_iter().flatten() {
+            (self.emit)(event, payload);
+        }
+        if self.announce {
+            println!("lanyard: window ready");
+        }
+    }
+
+    /// Sends an event to the window, at once or when it has painted.
+    pub fn tell_window(&self, event: &'static str, payload: serde_json::Value) {
+        if !(self.has_window)() {
+            self.window_opened();
+        }
+        match self.pending.lock().as_deref_mut() {
+            Ok(Some(pending)) => pending.push((event, payload)),
+            _ => (self.emit)(event, payload),
+        }
+    }
+
+    pub fn cancel_import(&self) {
+        self.import_cancelled.store(true, Ordering::Relaxed);
+    }
+
+    /// Ends the reminder loop; called when the application exits.
+    pub fn stop(&self) {
+        self.reminders.stop();
+    }
+}
+
+/// A notification was clicked: its details, in a window in front.
+fn open_item<R: Runtime>(tauri: &AppHandle<R>, app: &App, item: ItemKey) {
+    let told = match item {
+        ItemKey::Session(id) => app.conference_of_session(id).map(|conference| {
+            (
+                "session_opened",
+                json!({ "session": id, "conference": conference }),
+            )
+        }),
+        ItemKey::Visit(id) => app.booth_of_visit(id).map(|(booth, conference)| {
+            (
+                "booth_opened",
+                json!({ "booth": booth, "conference": conference }),
+            )
+        }),
+    };
+    if let (Ok((event, payload)), Some(host)) = (told, tauri.try_state::<Host>()) {
+        host.tell_window(event, payload);
+    }
+    window::show(tauri);
+}
+
+pub(crate) fn emit<R: Runtime>(tauri: &AppHandle<R>, event: &str, payload: serde_json::Value) {
+    // Fails only while the application goes down.
+    let _ = tauri.emit(event, payload);
+}
