@@ -1,0 +1,85 @@
+// What the window can ask of Lanyard. Two implementations: tauri.ts (the application) and fake.ts
+// (in memory, for tests and for looking at the window in a browser).
+
+import type { AgendaView } from "./generated/AgendaView";
+import type { BoothsView } from "./generated/BoothsView";
+import type { CommandError } from "./generated/CommandError";
+import type { ExportedView } from "./generated/ExportedView";
+import type { ExportForm } from "./generated/ExportForm";
+import type { ExportFormat } from "./generated/ExportFormat";
+import type { ExportSuggestionView } from "./generated/ExportSuggestionView";
+import type { ImportForm } from "./generated/ImportForm";
+import type { ImportProgressView } from "./generated/ImportProgressView";
+import type { ImportReportView } from "./generated/ImportReportView";
+import type { OverviewView } from "./generated/OverviewView";
+import type { PickForm } from "./generated/PickForm";
+import type { ProgrammeView } from "./generated/ProgrammeView";
+import type { SearchHitView } from "./generated/SearchHitView";
+import type { SessionDetailsView } from "./generated/SessionDetailsView";
+import type { SettingsForm } from "./generated/SettingsForm";
+import type { VisitForm } from "./generated/VisitForm";
+import type { ZoneChoice } from "./generated/ZoneChoice";
+import type { ZoneOptionView } from "./generated/ZoneOptionView";
+
+/** Every method rejects with a `CommandError`. */
+export interface Backend {
+  getOverview(): Promise<OverviewView>;
+  selectConference(conference: number): Promise<void>;
+  deleteConference(conference: number): Promise<void>;
+  setZoneChoice(conference: number, choice: ZoneChoice): Promise<void>;
+  confirmZone(conference: number, zone: string): Promise<void>;
+
+  getProgramme(conference: number): Promise<ProgrammeView>;
+  getAgenda(conference: number, day: string): Promise<AgendaView>;
+  getBooths(conference: number): Promise<BoothsView>;
+  getSession(session: number): Promise<SessionDetailsView>;
+  /** Best first, at most 200. */
+  searchSessions(words: string, conference: number | null): Promise<SearchHitView[]>;
+
+  setPick(form: PickForm): Promise<void>;
+  setPickLeads(session: number, leads: number[] | null): Promise<void>;
+  setNote(session: number, text: string): Promise<void>;
+  /** Gives the visit's id. */
+  planVisit(form: VisitForm): Promise<number>;
+  setVisitLeads(visit: number, leads: number[] | null): Promise<void>;
+  removeVisit(visit: number): Promise<void>;
+  restoreVisit(visit: number): Promise<void>;
+
+  listZones(conference: number | null): Promise<ZoneOptionView[]>;
+  previewImport(form: ImportForm, onProgress: OnProgress): Promise<ImportReportView>;
+  runImport(form: ImportForm, onProgress: OnProgress): Promise<ImportReportView>;
+  cancelImport(): Promise<void>;
+  chooseFile(): Promise<string | null>;
+
+  suggestExport(conference: number, format: ExportFormat): Promise<ExportSuggestionView>;
+  chooseExportPath(path: string): Promise<string | null>;
+  runExport(form: ExportForm): Promise<ExportedView>;
+
+  saveSettings(form: SettingsForm): Promise<void>;
+  testNotification(): Promise<void>;
+  /** Opens an https address outside. */
+  openLink(url: string): Promise<void>;
+  windowPainted(): Promise<void>;
+  quitApp(): Promise<void>;
+
+  /** Calls `listener` for every event until the returned function is called. */
+  subscribe(listener: (event: BackendEvent) => void): () => void;
+}
+
+export type OnProgress = (progress: ImportProgressView) => void;
+
+export type BackendEvent =
+  | { name: "agenda_changed" }
+  | { name: "session_opened"; session: number; conference: number }
+  | { name: "booth_opened"; booth: number; conference: number }
+  | { name: "reminder_health_changed" }
+  | { name: "file_dropped"; path: string }
+  | { name: "close_question" };
+
+/** What a rejected command carries; anything else becomes a `failed`. */
+export function asCommandError(reason: unknown): CommandError {
+  if (typeof reason === "object" && reason !== null && "kind" in reason && "message" in reason) {
+    return reason as CommandError;
+  }
+  return { kind: "failed", message: reason instanceof Error ? reason.message : String(reason) };
+}

@@ -1,0 +1,22 @@
+// Which backend the window talks to.
+
+import type { Backend } from "./backend";
+
+/**
+ * The application's; in a browser under `npm run dev` the fake one, which the address can set:
+ * `?big=1` a large schedule, `?empty=1` none, `?theme=dark`, `?zone=unsure`, `?notifications=no_service`.
+ */
+export async function connect(): Promise<Backend> {
+  if (import.meta.env.DEV && !("__TAURI_INTERNALS__" in window)) {
+    const { FakeBackend } = await import("./fake");
+    const query = new URLSearchParams(location.search);
+    return new FakeBackend({
+      conferences: query.has("empty") ? [] : query.has("big") ? ["large", "sample"] : ["sample"],
+      zoneConfirmed: query.get("zone") !== "unsure",
+      zoneNeeded: query.get("zone") === "needed",
+      notifications: query.get("notifications") === "no_service" ? "no_service" : "working",
+      settings: query.get("theme") === "dark" ? { theme: "dark" } : { theme: "light" },
+    });
+  }
+  return (await import("./tauri")).tauriBackend;
+}

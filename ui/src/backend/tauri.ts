@@ -1,0 +1,74 @@
+// The application's backend: Tauri commands and events. The only file that knows Tauri.
+
+import { Channel, invoke } from "@tauri-apps/api/core";
+import { listen } from "@tauri-apps/api/event";
+import type { Backend, BackendEvent, OnProgress } from "./backend";
+import type { ImportForm } from "./generated/ImportForm";
+import type { ImportProgressView } from "./generated/ImportProgressView";
+import type { ImportReportView } from "./generated/ImportReportView";
+
+export const tauriBackend: Backend = {
+  getOverview: () => invoke("get_overview"),
+  selectConference: (conference) => invoke("select_conference", { conference }),
+  deleteConference: (conference) => invoke("delete_conference", { conference }),
+  setZoneChoice: (conference, choice) => invoke("set_zone_choice", { conference, choice }),
+  confirmZone: (conference, zone) => invoke("confirm_zone", { conference, zone }),
+
+  getProgramme: (conference) => invoke("get_programme", { conference }),
+  getAgenda: (conference, day) => invoke("get_agenda", { conference, day }),
+  getBooths: (conference) => invoke("get_booths", { conference }),
+  getSession: (session) => invoke("get_session", { session }),
+  searchSessions: (words, conference) => invoke("search_sessions", { words, conference }),
+
+  setPick: (form) => invoke("set_pick", { form }),
+  setPickLeads: (session, leads) => invoke("set_pick_leads", { session, leads }),
+  setNote: (session, text) => invoke("set_note", { session, text }),
+  planVisit: (form) => invoke("plan_visit", { form }),
+  setVisitLeads: (visit, leads) => invoke("set_visit_leads", { visit, leads }),
+  removeVisit: (visit) => invoke("remove_visit", { visit }),
+  restoreVisit: (visit) => invoke("restore_visit", { visit }),
+
+  listZones: (conference) => invoke("list_zones", { conference }),
+  previewImport: (form, onProgress) => invokeImport("preview_import", form, onProgress),
+  runImport: (form, onProgress) => invokeImport("run_import", form, onProgress),
+  cancelImport: () => invoke("cancel_import"),
+  chooseFile: () => invoke("choose_file"),
+
+  suggestExport: (conference, format) => invoke("suggest_export", { conference, format }),
+  chooseExportPath: (path) => invoke("choose_export_path", { path }),
+  runExport: (form) => invoke("run_export", { form }),
+
+  saveSettings: (form) => invoke("save_settings", { form }),
+  testNotification: () => invoke("test_notification"),
+  openLink: (url) => invoke("open_link", { url }),
+  windowPainted: () => invoke("window_painted"),
+  quitApp: () => invoke("quit_app"),
+
+  subscribe,
+};
+
+function invokeImport(
+  command: "preview_import" | "run_import",
+  form: ImportForm,
+  onProgress: OnProgress,
+): Promise<ImportReportView> {
+  return invoke(command, { form, onProgress: new Channel<ImportProgressView>(onProgress) });
+}
+
+const EVENT_NAMES: BackendEvent["name"][] = [
+  "agenda_changed",
+  "session_opened",
+  "booth_opened",
+  "reminder_health_changed",
+  "file_dropped",
+  "close_question",
+];
+
+function subscribe(listener: (event: BackendEvent) => void): () => void {
+  const unlisten = EVENT_NAMES.map((name) =>
+    listen<object | null>(name, ({ payload }) => listener({ ...payload, name } as BackendEvent)),
+  );
+  return () => {
+    for (const stop of unlisten) void stop.then((call) => call());
+  };
+}
