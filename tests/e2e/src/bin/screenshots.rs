@@ -1,0 +1,206 @@
+//! Takes pictures of every view of the real window, light and dark, wide and narrow.
+//!
+//! They go to `target/screenshots`, the ones that README shows to `docs/screenshots` as well. With
+//! `LANYARD_CORPUS` a large conference is taken too, which only goes to the target folder.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use e2e::{
+    Companion, Desktop, DrivenApplication, Error, Look, Page, Result, Start, checkout, corpus_file,
+    keys, sample_file, shrink, target_folder,
+};
+
+/// Three minutes before the reminders of the afternoon's talks.
+const NOW: &str = "2022-05-19T15:12:00+02:00";
+
+/// Name, width and height of a page.
+const SIZES: [(&str, u32, u32); 2] = [("", 1400, 900), ("-narrow", 720, 520)];
+
+/// What README shows.
+const SHOWN_IN_README: [&str; 2] = ["agenda-light.png", "programme-dark.png"];
+
+#[tokio::main]
+async fn main() -> Result {
+    let album = Album::new()?;
+    for look in [Look::Light, Look::Dark] {
+        take_welcome(&album, look).await?;
+        take_sample(&album, look).await?;
+        take_large_conference(&album, look).await?;
+    }
+    take_reminder(&album).await?;
+    album.copy_to_readme()
+}
+
+/// The folder that the pictures go to.
+struct Album(PathBuf);
+
+impl Album {
+    fn new() -> Result<Self> {
+        let folder = target_folder().join("screenshots");
+        fs::create_dir_all(&folder).map_err(Error::file("make", &folder))?;
+        Ok(Self(folder))
+    }
+
+    /// Takes the page in every size.
+    async fn take(&self, page: &Page, view: &str, look: Look) -> Result {
+        for (size, width, height) in SIZES {
+            page.set_size(width, height).await?;
+            let look = match look {
+                Look::Light => "light",
+                Look::Dark => "dark",
+            };
+            let path = self.0.join(format!("{view}-{look}{size}.png"));
+            page.take_picture(&path).await?;
+            finish(&path)?;
+        }
+        Ok(())
+    }
+
+    fn copy_to_readme(&self) -> Result {
+        let folder = checkout().join("docs/screenshots");
+        fs::create_dir_all(&folder).map_err(Error::file("make", &folder))?;
+        for name in SHOWN_IN_README {
+            let copy = folder.join(name);
+            fs::copy(self.0.join(name), &copy).map_err(Error::file("write", &copy))?;
+            println!("{}", copy.display());
+        }
+        Ok(())
+    }
+}
+
+fn finish(picture: &Path) -> Result {
+    shrink(picture)?;
+    println!("{}", picture.display());
+    Ok(())
+}
+
+async fn take_welcome(album: &Album, look: Look) -> Result {
+    let desktop = Desktop::start_in("Europe/Madrid", look).await?;
+    let lanyard = DrivenApplication::start(&desktop, Start::at(NOW, 1)).await?;
+    lanyard.page.wait_for("@try-sample").await?;
+    album.take(&lanyard.page, "welcome", look).await?;
+    lanyard.end().await
+}
+
+async fn take_sample(album: &Album, look: Look) -> Result {
+    let desktop = Desktop::start_in("Europe/Madrid", look).await?;
+    let _notifications = desktop.start_notification_service().await?;
+    fill_agenda(&desktop).await?;
+    let lanyard = DrivenApplication::start(&desktop, Start::at(NOW, 1)).await?;
+    let page = &lanyard.page;
+
+    page.wait_for("@agenda-item").await?;
+    album.take(page, "agenda", look).await?;
+
+    page.click("@view-booths").await?;
+    page.wait_for("@booth-card").await?;
+    album.take(page, "booths", look).await?;
+
+    page.click("@view-programme").await?;
+    page.wait_for("@session-row").await?;
+    album.take(page, "programme", look).await?;
+
+    page.set_size(SIZES[0].1, SIZES[0].2).await?;
+    page.click("@session-row:first-child @session-title")
+        .await?;
+    page.wait_for("@details h2").await?;
+    album.take(page, "details", look).await?;
+    page.click("@details-close").await?;
+
+    page.click("@zone-other").await?;
+    page.fill("@zone-search", "to").await?;
+    page.wait_for("@zone-option").await?;
+    album.take(page, "zone", look).await?;
+    page.press(keys::ESCAPE).await?;
+
+    page.press('i').await?;
+    page.fill("@import-path", &sample_file().to_string_lossy())
+        .await?;
+    page.click("@import-preview").await?;
+    page.wait_for("@import-report").await?;
+    album.take(page, "import", look).await?;
+    page.press(keys::ESCAPE).await?;
+
+    page.press('e').await?;
+    page.wait_for("@export-run").await?;
+    album.take(page, "export", look).await?;
+    page.press(keys::ESCAPE).await?;
+
+    page.click("@settings-open").await?;
+    page.wait_for("@test-notification").await?;
+    album.take(page, "settings", look).await?;
+    lanyard.end().await
+}
+
+async fn take_large_conference(album: &Album, look: Look) -> Result {
+    let Some(file) = corpus_file("pictures of FOSDEM 2026", "frab-xml/fosdem-2026.xml") else {
+        return Ok(());
+    };
+    let desktop = Desktop::start_in("Europe/Madrid", look).await?;
+    let _notifications = desktop.start_notification_service().await?;
+    let command = desktop.lanyard();
+    command.json(&["import", &file.to_string_lossy()]).await?;
+    let sessions = command.json(&["sessions", "--day", "2026-01-31"]).await?;
+    for session in sessions.as_array().into_iter().flatten().step_by(40) {
+        command.json(&["pick", &session["id"].to_string()]).await?;
+    }
+    let start = Start::at("2026-01-31T13:20:00+01:00", 1);
+    let lanyard = DrivenApplication::start(&desktop, start).await?;
+    let page = &lanyard.page;
+    page.wait_for("@agenda-item").await?;
+    album.take(page, "large-agenda", look).await?;
+    page.click("@view-programme").await?;
+    page.wait_for("@session-row").await?;
+    album.take(page, "large-programme", look).await?;
+    lanyard.end().await
+}
+
+/// The whole screen, with a reminder by a notification service that people use.
+async fn take_reminder(album: &Album) -> Result {
+    let desktop = Desktop::start().await?;
+    let service = Companion::start(
+        &mut desktop.command("dunst"),
+        &desktop.path("dunst.log"),
+        "install the package dunst",
+    )?;
+    fill_agenda(&desktop).await?;
+    let start = Start::at("2022-05-19T15:14:50+02:00", 1);
+    let lanyard = DrivenApplication::start(&desktop, start).await?;
+    lanyard.page.set_size(1200, 800).await?;
+    let title = "Cilium: Welcome, Vision and Updates";
+    let before = "2022-05-19T15:14:00+02:00";
+    desktop
+        .lanyard()
+        .wait_until_reminded_of(title, before)
+        .await?;
+    let path = album.0.join("reminder-light.png");
+    desktop.take_screen(&path)?;
+    finish(&path)?;
+    lanyard.end().await?;
+    drop(service);
+    Ok(())
+}
+
+/// A day with a clash, a visit and talks of every priority.
+async fn fill_agenda(desktop: &Desktop) -> Result {
+    let lanyard = desktop.lanyard();
+    lanyard.import_sample().await?;
+    for (priority, codes) in [
+        ("must", &["ytq0", "ytrV"][..]),
+        ("want", &["ytpo", "ytsQ", "yttj"]),
+        ("maybe", &["zrPW", "ytqy", "yuFh"]),
+    ] {
+        let arguments = [&["pick", "--priority", priority], codes].concat();
+        lanyard.json(&arguments).await?;
+    }
+    for (booth, at, minutes) in [
+        ("Cilium", "2022-05-19T16:20:00+02:00", "30"),
+        ("Isovalent", "2022-05-19T13:40:00+02:00", "20"),
+    ] {
+        lanyard
+            .json(&["visit", booth, "--at", at, "--minutes", minutes])
+            .await?;
+    }
+    Ok(())
+}

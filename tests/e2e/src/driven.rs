@@ -1,0 +1,121 @@
+//! The desktop application under WebDriver: its real window, with a hand in it.
+
+use std::net::TcpListener;
+use std::process::Command;
+
+use fantoccini::wd::Capabilities;
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::json;
+use tokio::net::TcpStream;
+
+use crate::programs::desktop_program;
+use crate::{Companion, Desktop, Error, PATIENCE, Page, ProcessTree, Result, Start, until};
+
+/// The driven application. [`DrivenApplication::end`] ends it; dropped by a failed test it is killed.
+#[derive(Debug)]
+pub struct DrivenApplication {
+    pub page: Page,
+    client: Client,
+    driver: Companion,
+}
+
+impl DrivenApplication {
+    /// Starts a driver, and through it the application on the desktop's data.
+    pub async fn start(desktop: &Desktop, start: Start) -> Result<Self> {
+        let port = free_port()?;
+        let mut command = desktop.command("WebKitWebDriver");
+        command
+            .arg(format!("--port={port}"))
+            // Both are asked for by Tauri's runtime, which the driver starts with its environment.
+            .env("TAURI_AUTOMATION", "true")
+            .env("TAURI_WEBVIEW_AUTOMATION", "true");
+        start.apply_to(&mut command);
+        let driver = start_driver(desktop, &mut command, port).await?;
+        let program = desktop_program()?;
+        let mut capabilities = Capabilities::new();
+        capabilities.insert(
+            "webkitgtk:browserOptions".to_owned(),
+            json!({ "binary": program, "args": ["--data-dir", desktop.data_dir()] }),
+        );
+        let client = ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities)
+            .connect(&format!("http://127.0.0.1:{port}"))
+            .await;
+        let client = match client {
+            Ok(client) => client,
+            Err(error) => {
+                ProcessTree::of(driver.id()).kill();
+                return Err(error.into());
+            }
+        };
+        Ok(Self {
+            page: Page::new(client.clone()),
+            client,
+            driver,
+        })
+    }
+
+    /// The id of the application's own process.
+    pub fn id(&self) -> Result<u32> {
+        ProcessTree::of(self.driver.id())
+            .running(&desktop_program()?)
+            .ok_or_else(|| Error::Unexpected("the application has ended".to_owned()))
+    }
+
+    /// Closes the window as its cross does, and says that reminders are to go on. Only a desktop
+    /// without a tray is asked, and only once.
+    pub async fn keep_running_when_closed(&self, desktop: &Desktop) -> Result {
+        let window = desktop.wait_for_windows(1).await?.remove(0);
+        desktop.ask_to_close(&window)?;
+        let keep = "Keep running";
+        self.page.click_text("dialog[open] button", keep).await?;
+        desktop.wait_for_windows(0).await?;
+        Ok(())
+    }
+
+    /// Goes on in the application's newest window, once there is one.
+    pub async fn follow_new_window(&self) -> Result {
+        let old = self.client.window().await.ok();
+        let new = until("a new window under WebDriver", PATIENCE, async || {
+            let windows = self.client.windows().await;
+            let windows = windows.map_err(|error| error.to_string())?;
+            windows
+                .into_iter()
+                .find(|window| Some(window) != old.as_ref())
+                .ok_or_else(|| "there is none".to_owned())
+        })
+        .await?;
+        Ok(self.client.switch_to_window(new).await?)
+    }
+
+    /// Ends the session, and with it the application.
+    pub async fn end(self) -> Result {
+        Ok(self.client.clone().close().await?)
+    }
+}
+
+impl Drop for DrivenApplication {
+    fn drop(&mut self) {
+        ProcessTree::of(self.driver.id()).kill();
+    }
+}
+
+async fn start_driver(desktop: &Desktop, command: &mut Command, port: u16) -> Result<Companion> {
+    let cure = "install the package webkit2gtk-driver";
+    let driver = Companion::start(command, &desktop.log(), cure)?;
+    until("WebKitWebDriver to listen", PATIENCE, async || {
+        let connected = TcpStream::connect(("127.0.0.1", port)).await;
+        connected.map_err(|error| error.to_string())
+    })
+    .await?;
+    Ok(driver)
+}
+
+/// A port that nobody listens on. Somebody might before the driver does; then its start fails.
+fn free_port() -> Result<u16> {
+    TcpListener::bind(("127.0.0.1", 0))
+        .and_then(|listener| listener.local_addr())
+        .map(|address| address.port())
+        .map_err(|error| Error::Unexpected(format!("no free port: {error}")))
+}

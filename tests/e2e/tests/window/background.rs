@@ -1,0 +1,59 @@
+//! Lanyard goes on without a window, and there is one of it.
+
+use std::time::Duration;
+
+use e2e::{Application, Desktop, DrivenApplication, Result, Start};
+
+use crate::talks::{BEFORE_THE_TALKS, WELCOME};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn reminders_come_after_the_window_was_closed_and_a_click_opens_it_again() -> Result {
+    let desktop = Desktop::start().await?;
+    let notifications = desktop.start_notification_service().await?;
+    desktop.lanyard().import_sample().await?;
+    desktop.lanyard().json(&["pick", WELCOME.code]).await?;
+
+    // A minute is six seconds: time to close the window before the reminder is due.
+    let start = Start::at(BEFORE_THE_TALKS, 10);
+    let lanyard = DrivenApplication::start(&desktop, start).await?;
+    lanyard.page.wait_for("@next-reminder").await?;
+    lanyard.keep_running_when_closed(&desktop).await?;
+
+    let shown = notifications.wait_for(1, Duration::from_secs(60)).await?;
+    assert_eq!(shown[0].summary, WELCOME.title);
+    assert_eq!(shown[0].body, "In 10 minutes · 15:25 CEST");
+
+    notifications.click(&shown[0], "default").await?;
+    desktop.wait_for_windows(1).await?;
+    lanyard.follow_new_window().await?;
+    lanyard
+        .page
+        .wait_for_text("@details", WELCOME.title)
+        .await?;
+    lanyard.end().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_start_shows_the_window_of_the_first_and_ends() -> Result {
+    let desktop = Desktop::start().await?;
+    let _notifications = desktop.start_notification_service().await?;
+    let hidden = Start::default().with_sample().in_background();
+    let mut first = Application::start(&desktop, hidden).await?;
+    // It has taken its name on the bus once it has made its store.
+    desktop
+        .wait_for_file(&desktop.data_dir().join("lanyard.db"))
+        .await?;
+    assert!(desktop.windows()?.is_empty());
+
+    let mut second = Application::launch(&desktop, Start::default())?;
+    first.wait_until_painted().await?;
+    let status = second.wait_for_end().await?;
+    assert!(status.success(), "{status}");
+    desktop.wait_for_windows(1).await?;
+
+    let mut third = Application::launch(&desktop, Start::default())?;
+    third.wait_for_end().await?;
+    desktop.wait_for_windows(1).await?;
+    assert!(first.is_running());
+    Ok(())
+}
