@@ -32,17 +32,25 @@ impl CalendarReaders {
         let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("readers");
         let scripts = target_folder().join("e2e-readers");
         fs::create_dir_all(&scripts).map_err(Error::file("make", &scripts))?;
-        let is_new = copy_changed(&sources, &scripts)?;
-        let python = scripts.join("python");
-        if is_new || !python.exists() {
-            install_python_packages(&scripts, &python)?;
+        let mut wanted = Vec::new();
+        for name in FILES {
+            let source = sources.join(name);
+            let contents = fs::read(&source).map_err(Error::file("read", source))?;
+            let copy = scripts.join(name);
+            fs::write(&copy, &contents).map_err(Error::file("write", copy))?;
+            wanted.extend(contents);
         }
-        if is_new || !scripts.join("node_modules").exists() {
+        let python = scripts.join("python");
+        // Written last, so that an installation that was broken off is begun again.
+        let done = scripts.join("installed");
+        if fs::read(&done).ok().as_ref() != Some(&wanted) {
+            install_python_packages(&scripts, &python)?;
             run_quietly(
                 Command::new("npm")
                     .args(["ci", "--no-audit", "--no-fund"])
                     .current_dir(&scripts),
             )?;
+            fs::write(&done, wanted).map_err(Error::file("write", done))?;
         }
         Ok(Self {
             python: python.join("bin/python"),
@@ -80,22 +88,6 @@ fn install_python_packages(scripts: &Path, python: &Path) -> Result {
             .arg("--requirement")
             .arg(scripts.join("requirements.txt")),
     )
-}
-
-/// Copies the scripts and the lists of packages; gives whether those lists changed.
-fn copy_changed(from: &Path, to: &Path) -> Result<bool> {
-    let mut is_new = false;
-    for name in FILES {
-        let source = from.join(name);
-        let text = fs::read(&source).map_err(Error::file("read", &source))?;
-        let copy = to.join(name);
-        if fs::read(&copy).is_ok_and(|old| old == text) {
-            continue;
-        }
-        is_new |= !name.starts_with("read_ics");
-        fs::write(&copy, text).map_err(Error::file("write", &copy))?;
-    }
-    Ok(is_new)
 }
 
 const FILES: [&str; 5] = [

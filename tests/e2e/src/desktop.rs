@@ -174,11 +174,12 @@ impl Desktop {
         let folder = self.path("config").join("gtk-3.0");
         fs::create_dir(&folder).map_err(Error::file("make", &folder))?;
         let file = folder.join("settings.ini");
-        let dark = i32::from(look == Look::Dark);
+        let theme = match look {
+            Look::Light => "Adwaita",
+            Look::Dark => "Adwaita-dark",
+        };
         // Without animations the window prefers reduced motion, and nothing is clicked in passing.
-        let settings = format!(
-            "[Settings]\ngtk-enable-animations=0\ngtk-application-prefer-dark-theme={dark}\n"
-        );
+        let settings = format!("[Settings]\ngtk-theme-name={theme}\ngtk-enable-animations=0\n");
         fs::write(&file, settings).map_err(Error::file("write", file))
     }
 }
