@@ -1,11 +1,13 @@
 #![allow(clippy::unwrap_used)]
 
-use agenda::{List, ListEntry, Priority, Session, Slot, Status};
-use chrono::TimeDelta;
+mod excerpts;
+mod zones;
+
+use agenda::{Priority, Session, Status};
 
 use super::*;
 use crate::examples::*;
-use crate::{BoothRow, ChangedField, ListEntryRow, ListRow, SessionHeadRow};
+use crate::{BoothRow, ChangedField, SessionHeadRow};
 
 fn counts(added: u32, changed: u32, unchanged: u32, withdrawn: u32, restored: u32) -> ImportCounts {
     ImportCounts {
@@ -24,16 +26,6 @@ fn heads(store: &Store, conference: ConferenceId) -> Vec<SessionHeadRow> {
 fn titles(store: &Store, conference: ConferenceId) -> Vec<String> {
     let heads = heads(store, conference).into_iter();
     heads.map(|head| head.title).collect()
-}
-
-/// Show notes with some of a conference's sessions.
-fn notes<'a>(schedule: &'a Schedule, source: &'a str) -> Import<'a> {
-    Import {
-        coverage: Coverage::Excerpt,
-        source: Some(source),
-        format: "show notes",
-        ..import(schedule)
-    }
 }
 
 #[test]
@@ -321,201 +313,4 @@ fn a_conference_that_is_not_there_cannot_be_updated() {
     };
     let error = store().import(&missing).unwrap_err();
     assert!(matches!(error, StoreError::Gone { .. }), "{error}");
-}
-
-#[test]
-fn a_told_zone_outlives_later_imports_and_moves_days_and_all_day_sessions() {
-    let tokyo = Zone::named("Asia/Tokyo").unwrap();
-    let mut schedule = two_talks();
-    // 15:30 UTC is past midnight in Tokyo, but not past five.
-    schedule.sessions[0] = session("a", "Late", "15:30");
-    schedule.sessions[1] = session("b", "Early", "21:00");
-    let madrid_day =
-        |day: &str| madrid().instant(format!("2022-05-{day}T00:00:00").parse().unwrap());
-    schedule.sessions.push(Session {
-        slot: Some(Slot {
-            starts_at: madrid_day("19"),
-            ends_at: madrid_day("20"),
-            listed_under: None,
-            all_day: true,
-        }),
-        ..session("c", "Expo", "10:00")
-    });
-    let mut store = store();
-    let id = imported(&mut store, &schedule).conference.id;
-    let days = |store: &Store| -> Vec<String> {
-        let days = heads(store, id).into_iter().map(|head| head.day);
-        days.map(|day| day.unwrap().to_string()).collect()
-    };
-    assert_eq!(days(&store), ["2022-05-19", "2022-05-19", "2022-05-19"]);
-
-    assert!(store.confirm_zone(id, tokyo).unwrap());
-    assert_eq!(days(&store), ["2022-05-19", "2022-05-20", "2022-05-19"]);
-    let expo = heads(&store, id)[2].slot.unwrap();
-    assert_eq!(expo.starts_at, at("18T15:00:00"));
-    assert_eq!(expo.length(), TimeDelta::days(1));
-
-    let outcome = imported(&mut store, &schedule);
-    assert_eq!(outcome.counts, counts(0, 0, 3, 0, 0));
-    let conference = outcome.conference;
-    assert_eq!(
-        (conference.zone, conference.zone_source),
-        (tokyo, ZoneSource::Told)
-    );
-    assert_eq!(store.conference_setting(id).unwrap().told_zone, Some(tokyo));
-    assert_eq!(days(&store), ["2022-05-19", "2022-05-20", "2022-05-19"]);
-    assert!(!store.confirm_zone(ConferenceId(99), tokyo).unwrap());
-}
-
-#[test]
-fn a_zone_told_with_an_import_is_the_attendees_word() {
-    let mut store = store();
-    let schedule = two_talks();
-    let told = Import {
-        zone_source: ZoneSource::Told,
-        ..import(&schedule)
-    };
-    let id = store.import(&told).unwrap().conference.id;
-    let from_file = Import {
-        zone: Zone::UTC,
-        ..import(&schedule)
-    };
-    let conference = store.import(&from_file).unwrap().conference;
-    assert_eq!(
-        (conference.zone, conference.zone_source),
-        (madrid(), ZoneSource::Told)
-    );
-    assert_eq!(
-        store.conference_setting(id).unwrap().told_zone,
-        Some(madrid())
-    );
-}
-
-#[test]
-fn an_excerpt_adds_to_a_whole_schedule_and_neither_alters_nor_withdraws_it() {
-    let (mut store, id) = store_with_two_talks();
-    let before = heads(&store, id);
-    let mut excerpt = Schedule {
-        booths: vec![booth("Grafana Labs")],
-        lists: vec![List {
-            name: "Duffie".to_owned(),
-            entries: vec![ListEntry::Session(0), ListEntry::Link(link("eBPF Day"))],
-        }],
-        events: vec![link("eBPF Day")],
-        ..schedule(vec![
-            session("a", "Too Much to Choose (short)", "13:25"),
-            session("n", "Office Hours", "10:30"),
-        ])
-    };
-    excerpt.conference.title = Some("Episode 45".to_owned());
-    for (first, result) in [
-        (true, counts(1, 0, 1, 0, 0)),
-        (false, counts(0, 0, 2, 0, 0)),
-    ] {
-        let outcome = store.import(&notes(&excerpt, "echo.md")).unwrap();
-        assert_eq!(outcome.counts, result, "first: {first}");
-        assert_eq!(outcome.conference.title, "KubeCon EU 2022");
-        assert_eq!(outcome.conference.source.as_deref(), Some("schedule.xml"));
-    }
-    assert_eq!(heads(&store, id)[..2], before[..]);
-    assert_eq!(heads(&store, id)[2].title, "Office Hours");
-    let entries = vec![
-        ListEntryRow::Session(before[0].id),
-        ListEntryRow::Link(link("eBPF Day")),
-    ];
-    let name = "Duffie".to_owned();
-    assert_eq!(store.lists(id).unwrap(), [ListRow { name, entries }]);
-
-    // The whole schedule, again, does not know of the office hours, booth and list: they stay.
-    assert_eq!(
-        imported(&mut store, &two_talks()).counts,
-        counts(0, 0, 2, 0, 0)
-    );
-    assert_eq!(store.conference_counts(id).unwrap().sessions, 3);
-    assert_eq!(store.conference_counts(id).unwrap().booths, 2);
-    assert_eq!(store.lists(id).unwrap().len(), 1);
-    assert_eq!(store.events(id).unwrap().len(), 1);
-
-    // The notes themselves may take back what they alone told.
-    excerpt.sessions.pop();
-    excerpt.booths.clear();
-    let outcome = store.import(&notes(&excerpt, "echo.md")).unwrap();
-    assert_eq!(outcome.counts, counts(0, 0, 1, 1, 0));
-    assert_eq!(store.conference_counts(id).unwrap().booths, 1);
-}
-
-#[test]
-fn a_whole_schedule_takes_over_what_only_an_excerpt_told() {
-    let mut store = store();
-    let mut unscheduled = schedule(vec![session("a", "Too Much to Choose", "13:25")]);
-    unscheduled.sessions[0].slot = None;
-    let id = store
-        .import(&notes(&unscheduled, "echo.md"))
-        .unwrap()
-        .conference
-        .id;
-    let talk = session_ids(&store, id)[0];
-    assert_eq!(heads(&store, id)[0].excerpt.as_deref(), Some("echo.md"));
-
-    let outcome = imported(&mut store, &two_talks());
-    assert_eq!(outcome.counts, counts(1, 1, 0, 0, 0));
-    assert_eq!(outcome.conference.excerpt, None);
-    let head = store.session_head(talk).unwrap().unwrap();
-    assert_eq!((head.excerpt, head.day), (None, "2022-05-19".parse().ok()));
-}
-
-#[test]
-fn lists_of_the_same_name_from_the_same_source_are_replaced_and_others_stay() {
-    let mut store = store();
-    let with_list = |place| Schedule {
-        lists: vec![List {
-            name: "Nicholas".to_owned(),
-            entries: vec![ListEntry::Session(place)],
-        }],
-        ..two_talks()
-    };
-    let id = imported(&mut store, &with_list(0)).conference.id;
-    store.import(&notes(&with_list(0), "echo.md")).unwrap();
-    imported(&mut store, &with_list(1));
-    let sessions = session_ids(&store, id);
-    let entries: Vec<_> = store
-        .lists(id)
-        .unwrap()
-        .into_iter()
-        .map(|list| list.entries)
-        .collect();
-    let session = |place: usize| vec![ListEntryRow::Session(sessions[place])];
-    assert_eq!(entries, [session(0), session(1)]);
-}
-
-#[test]
-fn booths_are_known_by_their_folded_names() {
-    let (mut store, id) = store_with_two_talks();
-    let known = only_booth(&store, id);
-    let names = ["ISOVALENT!", "C", "C++"];
-    for _ in 0..2 {
-        let newer = Schedule {
-            booths: names.map(booth).to_vec(),
-            ..two_talks()
-        };
-        imported(&mut store, &newer);
-        let booths = store.booths(id).unwrap();
-        assert_eq!(booths[0].id, known);
-        let read: Vec<_> = booths.iter().map(|booth| booth.name.as_str()).collect();
-        assert_eq!(read, names);
-    }
-}
-
-#[test]
-fn instants_finer_than_the_store_keeps_are_no_change() {
-    let mut store = store();
-    let mut schedule = two_talks();
-    let slot = schedule.sessions[0].slot.as_mut().unwrap();
-    slot.starts_at += TimeDelta::nanoseconds(1_500_123);
-    slot.ends_at += TimeDelta::nanoseconds(999);
-    imported(&mut store, &schedule);
-    assert_eq!(
-        imported(&mut store, &schedule).counts,
-        counts(0, 0, 2, 0, 0)
-    );
 }
