@@ -304,3 +304,6 @@ fn row_of(row: &Row<'_>) -> rusqlite::Result<ConferenceRow> {
         imported_at: cells.value()?,
     })
 }
+
+#[cfg(test)]
+mod tests;

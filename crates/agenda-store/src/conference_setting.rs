@@ -141,3 +141,49 @@ impl FromSql for Sql<ZoneChoice> {
         }))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::examples::*;
+
+    #[test]
+    fn each_setting_is_kept_beside_the_others() {
+        let (mut store, id) = store_with_two_talks();
+        assert_eq!(
+            store.conference_setting(id).unwrap(),
+            ConferenceSettingRow::default()
+        );
+        assert_eq!(store.current_conference().unwrap(), None);
+        for zone_choice in [
+            ZoneChoice::Mine,
+            ZoneChoice::Other(madrid()),
+            ZoneChoice::Venue,
+        ] {
+            store.set_zone_choice(id, zone_choice).unwrap();
+            assert_eq!(
+                store.conference_setting(id).unwrap().zone_choice,
+                zone_choice
+            );
+        }
+        store.set_zone_choice(id, ZoneChoice::Mine).unwrap();
+        store.look_at_conference(id, at("02T08:00:00")).unwrap();
+        store.confirm_zone(id, madrid()).unwrap();
+        let expected = ConferenceSettingRow {
+            told_zone: Some(madrid()),
+            zone_choice: ZoneChoice::Mine,
+            last_looked_at: Some(at("02T08:00:00")),
+        };
+        assert_eq!(store.conference_setting(id).unwrap(), expected);
+        assert_eq!(store.current_conference().unwrap(), Some(id));
+    }
+
+    #[test]
+    fn a_conference_that_is_not_there_takes_no_settings() {
+        let error = store()
+            .set_zone_choice(ConferenceId(7), ZoneChoice::Mine)
+            .unwrap_err();
+        assert!(matches!(error, StoreError::Gone { .. }), "{error}");
+    }
+}

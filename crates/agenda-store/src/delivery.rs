@@ -297,3 +297,6 @@ impl FromSql for Sql<DeliveryState> {
         }))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -44,3 +44,21 @@ impl Store {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use crate::examples::*;
+
+    #[test]
+    fn a_session_is_hidden_until_it_is_shown_again() {
+        let (mut store, conference) = store_with_two_talks();
+        let session = session_ids(&store, conference)[1];
+        for _ in 0..2 {
+            store.hide_session(session, at("02T08:00:00")).unwrap();
+            assert_eq!(store.hidden_sessions(conference).unwrap(), [session]);
+        }
+        store.unhide_session(session).unwrap();
+        assert_eq!(store.hidden_sessions(conference).unwrap(), []);
+    }
+}

@@ -73,3 +73,30 @@ fn note_of(row: &rusqlite::Row<'_>) -> rusqlite::Result<NoteRow> {
         changed_at: cells.value()?,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::examples::*;
+
+    #[test]
+    fn a_note_is_kept_replaced_and_deleted_when_emptied() {
+        let (mut store, conference) = store_with_two_talks();
+        let session = session_ids(&store, conference)[0];
+        assert_eq!(store.note(session).unwrap(), None);
+        store.set_note(session, "first", at("02T08:00:00")).unwrap();
+        store
+            .set_note(session, "second", at("02T09:00:00"))
+            .unwrap();
+        let note = NoteRow {
+            session,
+            text: "second".to_owned(),
+            changed_at: at("02T09:00:00"),
+        };
+        assert_eq!(store.note(session).unwrap(), Some(note.clone()));
+        assert_eq!(store.notes(conference).unwrap(), [note]);
+        store.set_note(session, "", at("02T10:00:00")).unwrap();
+        assert_eq!(store.notes(conference).unwrap(), []);
+    }
+}

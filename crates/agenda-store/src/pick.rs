@@ -149,3 +149,114 @@ fn pick_of(cells: &mut Cells<'_, '_>) -> rusqlite::Result<PickRow> {
         changed_at: cells.value()?,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::examples::*;
+
+    #[test]
+    fn picking_again_changes_the_priority_and_nothing_else() {
+        let (mut store, id) = store_with_two_talks();
+        let talk = session_ids(&store, id)[0];
+        store
+            .pick(&[talk], Priority::Want, at("02T08:00:00"))
+            .unwrap();
+        assert!(
+            store
+                .set_pick_leads(talk, Some(&[10, 1]), at("02T09:00:00"))
+                .unwrap()
+        );
+        store
+            .pick(&[talk], Priority::Must, at("02T10:00:00"))
+            .unwrap();
+        let expected = PickRow {
+            session: talk,
+            priority: Priority::Must,
+            leads: Some(vec![10, 1]),
+            picked_at: at("02T08:00:00"),
+            changed_at: at("02T10:00:00"),
+        };
+        assert_eq!(store.picks(id).unwrap(), [expected]);
+        assert!(store.set_pick_leads(talk, None, at("02T11:00:00")).unwrap());
+        assert_eq!(store.picks(id).unwrap()[0].leads, None);
+    }
+
+    #[test]
+    fn dropped_picks_can_be_restored_as_they_were() {
+        let (mut store, id) = store_with_two_talks();
+        let talks = session_ids(&store, id);
+        store
+            .pick(&talks, Priority::Maybe, at("02T08:00:00"))
+            .unwrap();
+        store
+            .set_pick_leads(talks[1], Some(&[]), at("02T09:00:00"))
+            .unwrap();
+        let before = store.picks(id).unwrap();
+        let dropped = store.unpick(&[talks[0], talks[1], SessionId(99)]).unwrap();
+        assert_eq!(dropped, before);
+        assert_eq!(store.picks(id).unwrap(), []);
+        assert!(
+            !store
+                .set_pick_leads(talks[0], None, at("02T09:00:00"))
+                .unwrap()
+        );
+        store.restore_picks(&dropped).unwrap();
+        assert_eq!(store.picks(id).unwrap(), before);
+    }
+
+    #[test]
+    fn a_session_that_is_not_there_cannot_be_picked_nor_those_with_it() {
+        let (mut store, id) = store_with_two_talks();
+        let talk = session_ids(&store, id)[0];
+        let error = store
+            .pick(&[talk, SessionId(99)], Priority::Want, at("02T08:00:00"))
+            .unwrap_err();
+        assert!(matches!(error, StoreError::Gone { .. }), "{error}");
+        assert!(
+            error.to_string().contains("could not pick the session"),
+            "{error}"
+        );
+        assert_eq!(store.picks(id).unwrap(), []);
+    }
+
+    #[test]
+    fn picked_sessions_come_by_start_and_those_without_a_time_last() {
+        let mut talks = two_talks();
+        talks
+            .sessions
+            .insert(0, session("c", "No time yet", "10:00"));
+        talks.sessions[0].slot = None;
+        talks.sessions.reverse();
+        let mut store = store();
+        let id = imported(&mut store, &talks).conference.id;
+        store
+            .pick(&session_ids(&store, id), Priority::Want, at("02T08:00:00"))
+            .unwrap();
+        let picked = store.picked_sessions(Some(id)).unwrap();
+        let titles: Vec<_> = picked
+            .iter()
+            .map(|picked| picked.session.title.as_str())
+            .collect();
+        assert_eq!(
+            titles,
+            ["Too Much to Choose", "It Wasn't DNS", "No time yet"]
+        );
+        assert!(
+            picked
+                .iter()
+                .all(|picked| picked.pick.session == picked.session.id)
+        );
+        assert_eq!(store.picked_sessions(Some(ConferenceId(99))).unwrap(), []);
+    }
+
+    #[test]
+    fn the_schema_itself_keeps_a_picked_session_from_being_deleted() {
+        let (mut store, id) = store_with_two_talks();
+        store
+            .pick(&session_ids(&store, id), Priority::Want, at("02T08:00:00"))
+            .unwrap();
+        assert!(store.connection.execute("DELETE FROM session", []).is_err());
+    }
+}

@@ -231,3 +231,59 @@ fn row_of(row: &Row<'_>) -> rusqlite::Result<SessionRow> {
         links: cells.json()?,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::examples::*;
+    use crate::{Import, Target};
+
+    #[test]
+    fn a_word_finds_a_session_by_our_id_then_code_then_the_sources_identifiers() {
+        let mut talks = schedule(vec![
+            session("guid-one", "One", "10:00"),
+            session("guid-two", "Two", "11:00"),
+            session("guid-three", "Three", "12:00"),
+        ]);
+        talks.sessions[0].identifiers.code = Some("Ab1".to_owned());
+        talks.sessions[1].identifiers.code = Some("AB1".to_owned());
+        talks.sessions[1].identifiers.id = Some("3".to_owned());
+        talks.sessions[2].identifiers.uid = Some("ytq0@sched".to_owned());
+        talks.sessions[2].identifiers.id = Some("4711".to_owned());
+        let mut store = store();
+        imported(&mut store, &talks);
+        // The same code in another conference.
+        store
+            .import(&Import {
+                target: Target::Key("other".to_owned()),
+                ..import(&talks)
+            })
+            .unwrap();
+
+        let cases: &[(&str, &[&str])] = &[
+            ("3", &["Three"]),
+            ("Ab1", &["One", "One"]),
+            ("ab1", &["One", "Two", "One", "Two"]),
+            ("guid-two", &["Two", "Two"]),
+            ("GUID-TWO", &["Two", "Two"]),
+            ("ytq0@sched", &["Three", "Three"]),
+            ("4711", &["Three", "Three"]),
+            ("03", &[]),
+            ("", &[]),
+            ("%", &[]),
+        ];
+        for (word, expected) in cases {
+            let found = store.find_sessions(word).unwrap();
+            let titles: Vec<_> = found.iter().map(|head| head.title.as_str()).collect();
+            assert_eq!(&titles, expected, "{word}");
+        }
+    }
+
+    #[test]
+    fn a_session_that_is_not_there_is_none() {
+        let (store, _) = store_with_two_talks();
+        assert_eq!(store.session(SessionId(99)).unwrap(), None);
+        assert_eq!(store.session_head(SessionId(99)).unwrap(), None);
+    }
+}

@@ -176,3 +176,74 @@ fn visit_of(cells: &mut Cells<'_, '_>) -> rusqlite::Result<VisitRow> {
         removed_at: cells.optional()?,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::examples::*;
+
+    #[test]
+    fn a_visit_is_planned_moved_removed_and_restored_under_one_id() {
+        let (mut store, conference) = store_with_two_talks();
+        let booth = only_booth(&store, conference);
+        let id = store
+            .plan_visit(booth, at("19T10:00:00"), 15, at("02T08:00:00"))
+            .unwrap();
+        assert!(
+            store
+                .set_visit_leads(id, Some(&[5]), at("02T09:00:00"))
+                .unwrap()
+        );
+        assert!(
+            store
+                .move_visit(id, at("19T11:00:00"), 20, at("02T10:00:00"))
+                .unwrap()
+        );
+        let planned = store.visits(Some(conference)).unwrap().remove(0);
+        let expected = VisitRow {
+            id,
+            booth,
+            starts_at: at("19T11:00:00"),
+            minutes: 20,
+            leads: Some(vec![5]),
+            created_at: at("02T08:00:00"),
+            changed_at: at("02T10:00:00"),
+            removed_at: None,
+        };
+        assert_eq!(planned.visit, expected);
+        assert_eq!(planned.visit.ends_at(), at("19T11:20:00"));
+        assert_eq!(
+            (planned.booth.id, planned.booth.name.as_str()),
+            (booth, "Isovalent")
+        );
+
+        assert!(store.remove_visit(id, at("02T11:00:00")).unwrap());
+        assert_eq!(store.visits(None).unwrap(), []);
+        assert!(!store.remove_visit(id, at("02T12:00:00")).unwrap());
+        assert!(
+            !store
+                .move_visit(id, at("19T12:00:00"), 20, at("02T12:00:00"))
+                .unwrap()
+        );
+        let removed = store.visit(id).unwrap().unwrap().visit;
+        assert_eq!(removed.removed_at, Some(at("02T11:00:00")));
+        assert!(store.restore_visit(id).unwrap());
+        assert!(!store.restore_visit(id).unwrap());
+        assert_eq!(store.visits(None).unwrap(), [planned]);
+    }
+
+    #[test]
+    fn visits_of_no_booth_or_no_length_are_refused() {
+        let (mut store, conference) = store_with_two_talks();
+        let (booth, now) = (only_booth(&store, conference), at("02T08:00:00"));
+        let error = store.plan_visit(BoothId(99), now, 15, now).unwrap_err();
+        assert!(matches!(error, StoreError::Gone { .. }), "{error}");
+        for minutes in [0, 1441] {
+            assert!(
+                store.plan_visit(booth, now, minutes, now).is_err(),
+                "{minutes}"
+            );
+        }
+    }
+}
