@@ -179,7 +179,7 @@ export class Lanyard {
   }
 
   async #loadOverview(): Promise<void> {
-    await this.overview.load(() => this.backend.getOverview());
+    await this.overview.load("overview", () => this.backend.getOverview());
     const overview = this.overview.value;
     if (overview) this.clock.set(overview.now, overview.clockSpeed);
   }

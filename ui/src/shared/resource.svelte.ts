@@ -7,13 +7,21 @@ export class Resource<T> {
   value = $state.raw<T | null>(null);
   error = $state.raw<CommandError | null>(null);
   #fetch: (() => Promise<T>) | null = null;
+  #of: unknown = null;
   #running = false;
   #again = false;
 
-  /** Fetches `fetch` from now on, and at once. With `keep` the value at hand stays until then. */
-  load(fetch: () => Promise<T>, keep = true): Promise<void> {
+  /**
+   * Fetches with `fetch` from now on, and at once. The value at hand stays in sight until the new one
+   * is there, so that nothing flashes, unless it was fetched for another `of`.
+   */
+  load(of: unknown, fetch: () => Promise<T>): Promise<void> {
+    if (of !== this.#of) {
+      this.value = null;
+      this.error = null;
+    }
+    this.#of = of;
     this.#fetch = fetch;
-    if (!keep) this.value = null;
     return this.reload();
   }
 
@@ -32,12 +40,6 @@ export class Resource<T> {
     } finally {
       this.#running = false;
     }
-  }
-
-  clear(): void {
-    this.#fetch = null;
-    this.value = null;
-    this.error = null;
   }
 
   async #fetchOnce(): Promise<void> {

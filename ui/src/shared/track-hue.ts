@@ -9,5 +9,7 @@ export function trackHue(track: string): number {
   for (const byte of new TextEncoder().encode(track.trim().toLowerCase())) {
     hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
   }
-  return 50 + (hash % 300);
+  // The last bytes of a name reach only the low bits of FNV; a multiplication spreads them.
+  const spread = Math.imul(hash ^ (hash >>> 15), 0x9e3779b1) >>> 0;
+  return 50 + (spread / 2 ** 32) * 300;
 }

@@ -1,7 +1,10 @@
 // Every sentence of the window, in English. A translation is another object of the type `Strings`.
 
-const count = (n: number, one: string, many: string) =>
-  `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
+// "1351" and "12,345": four digits read well without a comma.
+const numbers = new Intl.NumberFormat("en", { useGrouping: "min2" });
+const number = (n: number) => numbers.format(n);
+
+const count = (n: number, one: string, many: string) => `${number(n)} ${n === 1 ? one : many}`;
 
 const sessions = (n: number) => count(n, "session", "sessions");
 const visits = (n: number) => count(n, "visit", "visits");
@@ -84,11 +87,11 @@ export const en = {
   },
   programme: {
     sessions,
-    some: (shown: number, all: number) => `${shown.toLocaleString("en")} of ${sessions(all)}`,
+    some: (shown: number, all: number) => `${number(shown)} of ${sessions(all)}`,
     found: (n: number, words: string) => `${sessions(n)} found for “${words}”`,
     foundMany: (words: string) => `The best 200 for “${words}”`,
-    onDay: (n: number, day: string) => `${n.toLocaleString("en")} on ${day}`,
-    unscheduled: (n: number) => `${n.toLocaleString("en")} without a time`,
+    onDay: (n: number, day: string) => `${number(n)} on ${day}`,
+    unscheduled: (n: number) => `${number(n)} without a time`,
     track: "Track",
     room: "Room",
     picked: "Picked",
@@ -234,7 +237,7 @@ export const en = {
     done: (title: string) => `Imported ${title}`,
     unchanged: (title: string) => `${title} is up to date`,
     fetching: "Fetching",
-    fetched: (kilobytes: number) => `${kilobytes.toLocaleString("en")} kB`,
+    fetched: (kilobytes: number) => `${number(kilobytes)} kB`,
     reading: "Reading",
     storing: "Storing",
     cancelled: "Cancelled. Nothing was changed.",
@@ -248,11 +251,11 @@ export const en = {
     booths: (n: number) => count(n, "booth", "booths"),
     lists: (n: number) => count(n, "list", "lists"),
     events: (n: number) => count(n, "other event", "other events"),
-    added: (n: number) => `${n.toLocaleString("en")} new`,
-    changed: (n: number) => `${n.toLocaleString("en")} changed`,
-    unchangedCount: (n: number) => `${n.toLocaleString("en")} unchanged`,
-    withdrawn: (n: number) => `${n.toLocaleString("en")} withdrawn`,
-    restored: (n: number) => `${n.toLocaleString("en")} back again`,
+    added: (n: number) => `${number(n)} new`,
+    changed: (n: number) => `${number(n)} changed`,
+    unchangedCount: (n: number) => `${number(n)} unchanged`,
+    withdrawn: (n: number) => `${number(n)} withdrawn`,
+    restored: (n: number) => `${number(n)} back again`,
     repairs: "Mended while reading",
     skipped: "Left out",
     example: (text: string) => `for example ${text}`,
