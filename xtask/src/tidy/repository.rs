@@ -32,7 +32,8 @@ pub fn licences_are_there(tree: &Tree) -> Vec<Finding> {
     .collect()
 }
 
-/// No file names the folder of this checkout, or somebody's home folder.
+/// No file names the folder of this checkout. What tools write and read, lock files and
+/// settings, names no home folder either; in code, one may be an example.
 pub fn no_path_of_the_build_machine(tree: &Tree) -> Vec<Finding> {
     machine_paths(tree, &workspace::root().display().to_string())
 }
@@ -63,8 +64,11 @@ pub fn decisions_have_a_status(tree: &Tree) -> Vec<Finding> {
 fn machine_paths(tree: &Tree, checkout: &str) -> Vec<Finding> {
     let mut findings = Vec::new();
     for file in tree.files() {
+        let is_for_tools = [".json", ".lock", ".npmrc", ".toml", ".yaml", ".yml"]
+            .iter()
+            .any(|ending| file.path.ends_with(ending));
         for (line, text) in file.lines() {
-            if names_folder(text, checkout) || names_a_home(text) {
+            if names_folder(text, checkout) || is_for_tools && names_a_home(text) {
                 findings.push(file.finding(
                     line,
                     "machine-path",
@@ -131,6 +135,17 @@ mod tests {
                 "{text}"
             );
         }
+    }
+
+    #[test]
+    fn a_home_in_code_is_an_example() {
+        let home = concat!("\"/ho", "me/ada/schedule.xml\"");
+        let tree = Tree::of(&[("a.rs", home), ("b.lock", home)]);
+        let paths: Vec<_> = machine_paths(&tree, "/build/lanyard")
+            .into_iter()
+            .map(|finding| finding.path)
+            .collect();
+        assert_eq!(paths, ["b.lock"]);
     }
 
     #[test]
