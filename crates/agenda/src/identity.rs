@@ -1,5 +1,21 @@
 //! Which session of a newer schedule is the same talk as which session of the older one.
 //!
+//! A ladder, from what names a talk to what it is:
+//!
+//! 1. Sessions that are equal in every field.
+//! 2. guid, code, UID, id, address. A rung speaks where its value stands once in each version, and
+//!    is believed as far as the sessions it pairs are alike: where most are not (ids given out
+//!    anew), the rung is left out for the whole file; where a few are not, the content decides.
+//! 3. Titles that stand once in each version, unless speakers and text are all others.
+//! 4. From these pairs is learned what happened to the whole file (an hour later, a room renamed).
+//! 5. Of what is left, the pairs that are most alike in title, speakers, text, time and room; see
+//!    `likeness` for what counts how much. Repeats of one talk go by time and room.
+//! 6. A believed identifier alone, where nothing speaks for another partner.
+//!
+//! What is like enough to wonder about, but not to decide, is a [`Doubt`], to be asked about. Two
+//! sessions that are the same but for new identifiers are a pair: sources do issue new ones. A
+//! session of another title under another identifier never is.
+//!
 //! Pure: what is done about a match (changed, withdrawn, asked about) lives with the store.
 
 mod assignment;
@@ -12,6 +28,8 @@ mod unscheduled;
 mod version;
 
 pub use unscheduled::join_unscheduled;
+
+use std::collections::{HashMap, VecDeque};
 
 use crate::Session;
 use assignment::Assignment;
@@ -109,6 +127,9 @@ pub fn match_sessions(old: &[Session], new: &[Session]) -> Matching {
 /// The same, where `old` holds sessions that had been withdrawn before (`withdrawn[index]`; missing
 /// entries are `false`). They may come back, and yield to a current session that fits as well.
 pub fn match_with_withdrawn(old: &[Session], withdrawn: &[bool], new: &[Session]) -> Matching {
+    if let Some(matching) = unchanged(old, withdrawn, new) {
+        return matching;
+    }
     let mut vocabulary = Vocabulary::default();
     let before = Version::new(old, withdrawn, &mut vocabulary);
     let after = Version::new(new, &[], &mut vocabulary);
@@ -133,6 +154,41 @@ pub fn match_with_withdrawn(old: &[Session], withdrawn: &[bool], new: &[Session]
         .collect();
     doubtful.sort_unstable_by_key(|doubt| doubt.old);
     Matching { pairs, doubtful }
+}
+
+/// The answer where the current sessions are those of the new file, in whatever order: most imports
+/// bring nothing new.
+fn unchanged(old: &[Session], withdrawn: &[bool], new: &[Session]) -> Option<Matching> {
+    let current = || {
+        let is_current = |index: &usize| !withdrawn.get(*index).copied().unwrap_or(false);
+        (0..old.len()).filter(is_current)
+    };
+    if current().count() != new.len() {
+        return None;
+    }
+    let mut new_by_digest: HashMap<u64, VecDeque<usize>> = HashMap::with_capacity(new.len());
+    for (index, session) in new.iter().enumerate() {
+        new_by_digest
+            .entry(version::digest(session))
+            .or_default()
+            .push_back(index);
+    }
+    let mut pairs = Vec::with_capacity(new.len());
+    for index in current() {
+        let found = new_by_digest
+            .get_mut(&version::digest(&old[index]))?
+            .pop_front()
+            .filter(|found| new[*found] == old[index])?;
+        pairs.push(Match {
+            old: index,
+            new: found,
+            reason: Reason::Unchanged,
+        });
+    }
+    Some(Matching {
+        pairs,
+        doubtful: Vec::new(),
+    })
 }
 
 #[cfg(test)]

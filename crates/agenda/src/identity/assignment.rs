@@ -87,15 +87,11 @@ impl Assignment {
     /// Sessions that are equal in every field. Repeats without an identifier come second: where the
     /// whole file moved by an hour, the next one stands where each stood.
     fn pair_unchanged(&mut self, scale: &Scale, comes_now: impl Fn(usize) -> bool) {
-        let place = |version: &Version, at: usize| {
-            let traits = &version.traits[at];
-            (traits.title, traits.start, traits.room, traits.text_hash)
-        };
-        let mut new_by_place: HashMap<_, Vec<usize>> = HashMap::new();
+        let mut new_by_digest: HashMap<u64, Vec<usize>> = HashMap::new();
         for at in (0..scale.new.len()).rev() {
             if !self.new_is_taken[at] {
-                new_by_place
-                    .entry(place(scale.new, at))
+                new_by_digest
+                    .entry(scale.new.traits[at].digest)
                     .or_default()
                     .push(at);
             }
@@ -104,7 +100,7 @@ impl Assignment {
             if self.partner_of_old[old].is_some() || !comes_now(old) {
                 continue;
             }
-            let Some(waiting) = new_by_place.get_mut(&place(scale.old, old)) else {
+            let Some(waiting) = new_by_digest.get_mut(&scale.old.traits[old].digest) else {
                 continue;
             };
             let equal = |new: &usize| scale.new.sessions[*new] == scale.old.sessions[old];
@@ -269,17 +265,6 @@ impl Assignment {
 
 /// `None` for pairs that are not even worth a question. Nobody asks about another day's lunch.
 fn edge(ladder: &Ladder, scale: &Scale, old: usize, new: usize) -> Option<Edge> {
-    let likeness = scale.likeness(old, new);
-    let (identifiers, rung) = ladder.evidence(scale, (old, new));
-    let mut points = likeness.total() + identifiers;
-    if scale.old.withdrawn[old] || scale.new.withdrawn[new] {
-        points -= WITHDRAWN;
-    }
-    let reason = rung.unwrap_or_else(|| content_reason(&likeness));
-    if identifiers < 0.0 && matches!(reason, Reason::Renamed | Reason::Place) {
-        // Another title under another identifier: to be asked about, however like the rest is.
-        points = points.min(ALIKE - 0.1);
-    }
     let names_nothing =
         |version: &Version, at: usize| version.traits[at].generic || version.traits[at].placeholder;
     let least = if names_nothing(scale.old, old) && names_nothing(scale.new, new) {
@@ -287,6 +272,16 @@ fn edge(ladder: &Ladder, scale: &Scale, old: usize, new: usize) -> Option<Edge> 
     } else {
         SOMEWHAT_ALIKE
     };
+    let (identifiers, rung) = ladder.evidence(scale, (old, new));
+    let withdrawn = scale.old.withdrawn[old] || scale.new.withdrawn[new];
+    let beside = identifiers - if withdrawn { WITHDRAWN } else { 0.0 };
+    let likeness = scale.likeness_from(least - beside, old, new)?;
+    let mut points = likeness.total() + beside;
+    let reason = rung.unwrap_or_else(|| content_reason(&likeness));
+    if identifiers < 0.0 && matches!(reason, Reason::Renamed | Reason::Place) {
+        // Another title under another identifier: to be asked about, however like the rest is.
+        points = points.min(ALIKE - 0.1);
+    }
     (points >= least).then(|| Edge {
         old,
         new,

@@ -4,10 +4,8 @@
 //! by what they have (a title, a rare word of it, a speaker, a place, a run of words of the text),
 //! and only pairs within a block are compared; in a large block only neighbours in time.
 
-use std::collections::HashMap;
-
 use super::drift::Drift;
-use super::version::{Version, Vocabulary};
+use super::version::{Traits, Version, Vocabulary};
 
 /// A block with more pairs than this is cut down to neighbours.
 const PAIRS_OF_BLOCK: usize = 1024;
@@ -19,16 +17,12 @@ const WORDS_OF_TITLE: usize = 4;
 /// How many runs of words of a text make a block.
 const RUNS_OF_TEXT: usize = 8;
 
-/// A session in a block: when it starts in the newer version's time, and its position.
-type Member = (Option<i64>, usize);
+/// A session in a block: what the block is of, when the session starts in the newer version's time,
+/// and its position.
+type Member = (Key, Option<i64>, usize);
 
-#[derive(Default)]
-struct Block {
-    old: Vec<Member>,
-    new: Vec<Member>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+/// What the sessions of a block share. Declared and sorted so that a block is a run of members.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Key {
     Title(u32),
     TitleAt(u32, Option<i64>),
@@ -47,7 +41,7 @@ impl Key {
 }
 
 /// The pairs of positions to compare, sorted, each once. Only positions of `old_free` and
-/// `new_free` are in them; both must be rising.
+/// `new_free` are in them.
 pub(super) fn candidates(
     old: &Version,
     new: &Version,
@@ -56,32 +50,24 @@ pub(super) fn candidates(
     vocabulary: &Vocabulary,
     drift: &Drift,
 ) -> Vec<(usize, usize)> {
-    let mut blocks: HashMap<Key, Block> = HashMap::new();
-    for &at in old_free {
-        let traits = &old.traits[at];
-        let (start, room) = (drift.start_of(traits), drift.room_of(traits));
-        for key in keys(old, at, start, room, vocabulary) {
-            blocks.entry(key).or_default().old.push((start, at));
-        }
-    }
-    for &at in new_free {
-        let traits = &new.traits[at];
-        for key in keys(new, at, traits.start, traits.room, vocabulary) {
-            if let Some(block) = blocks.get_mut(&key) {
-                block.new.push((traits.start, at));
-            }
-        }
-    }
+    let old_members = members(old, old_free, vocabulary, |traits| {
+        (drift.start_of(traits), drift.room_of(traits))
+    });
+    let new_members = members(new, new_free, vocabulary, |traits| {
+        (traits.start, traits.room)
+    });
     let mut pairs = Vec::new();
-    for (key, mut block) in blocks {
-        let size = block.old.len() * block.new.len();
+    let mut rest = new_members.as_slice();
+    for of_old in old_members.chunk_by(|a, b| a.0 == b.0) {
+        let key = of_old[0].0;
+        rest = &rest[rest.partition_point(|member| member.0 < key)..];
+        let of_new = &rest[..rest.partition_point(|member| member.0 == key)];
+        let size = of_old.len() * of_new.len();
         if size > PAIRS_OF_BLOCK && key.is_worth_cutting() {
-            block.old.sort_unstable();
-            block.new.sort_unstable();
-            push_neighbours(&block, &mut pairs);
+            push_neighbours(of_old, of_new, &mut pairs);
         } else if size <= PAIRS_OF_WORD || key.is_worth_cutting() {
-            for &(_, old_at) in &block.old {
-                pairs.extend(block.new.iter().map(|&(_, new_at)| (old_at, new_at)));
+            for &(_, _, old_at) in of_old {
+                pairs.extend(of_new.iter().map(|&(_, _, new_at)| (old_at, new_at)));
             }
         }
     }
@@ -90,43 +76,55 @@ pub(super) fn candidates(
     pairs
 }
 
-fn keys(
+/// The sessions with each of their keys, in order of key, time and position.
+fn members(
     version: &Version,
-    at: usize,
-    start: Option<i64>,
-    room: Option<u32>,
+    free: &[usize],
     vocabulary: &Vocabulary,
-) -> Vec<Key> {
-    let traits = &version.traits[at];
-    let mut keys = vec![
-        Key::Title(traits.title),
-        Key::TitleAt(traits.title, start),
-        Key::TitleIn(traits.title, room),
-    ];
-    let mut words = traits.title_words.clone();
-    words.sort_by_key(|word| (vocabulary.titles_with(*word), *word));
-    keys.extend(words.into_iter().take(WORDS_OF_TITLE).map(Key::Word));
-    keys.extend(traits.speakers.iter().copied().map(Key::Speaker));
-    keys.extend(start.map(|start| Key::Place(start, room)));
-    let runs = version.word_pairs(at);
-    keys.extend(runs.iter().take(RUNS_OF_TEXT).copied().map(Key::Text));
-    keys
+    place: impl Fn(&Traits) -> (Option<i64>, Option<u32>),
+) -> Vec<Member> {
+    let mut members = Vec::with_capacity(free.len() * 16);
+    for &at in free {
+        let traits = &version.traits[at];
+        let (start, room) = place(traits);
+        let mut push = |key| members.push((key, start, at));
+        push(Key::Title(traits.title));
+        push(Key::TitleAt(traits.title, start));
+        push(Key::TitleIn(traits.title, room));
+        if let Some(start) = start {
+            push(Key::Place(start, room));
+        }
+        let mut words = traits.title_words.clone();
+        words.sort_unstable_by_key(|word| (vocabulary.titles_with(*word), *word));
+        words
+            .iter()
+            .take(WORDS_OF_TITLE)
+            .for_each(|word| push(Key::Word(*word)));
+        traits
+            .speakers
+            .iter()
+            .for_each(|name| push(Key::Speaker(*name)));
+        let runs = version.word_pairs(at).iter().take(RUNS_OF_TEXT);
+        runs.for_each(|run| push(Key::Text(*run)));
+    }
+    members.sort_unstable();
+    members
 }
 
 /// Each session with those next to it in time, from both sides.
-fn push_neighbours(block: &Block, pairs: &mut Vec<(usize, usize)>) {
-    for &(start, old_at) in &block.old {
-        pairs.extend(around(start, &block.new).map(|new_at| (old_at, new_at)));
+fn push_neighbours(of_old: &[Member], of_new: &[Member], pairs: &mut Vec<(usize, usize)>) {
+    for &(_, start, old_at) in of_old {
+        pairs.extend(around(start, of_new).map(|new_at| (old_at, new_at)));
     }
-    for &(start, new_at) in &block.new {
-        pairs.extend(around(start, &block.old).map(|old_at| (old_at, new_at)));
+    for &(_, start, new_at) in of_new {
+        pairs.extend(around(start, of_old).map(|old_at| (old_at, new_at)));
     }
 }
 
-/// The members next to a time; `members` is sorted by it.
-fn around(start: Option<i64>, members: &[Member]) -> impl Iterator<Item = usize> {
-    let place = members.partition_point(|(other, _)| *other < start);
+/// The members of a block next to a time.
+fn around(start: Option<i64>, block: &[Member]) -> impl Iterator<Item = usize> {
+    let place = block.partition_point(|(_, other, _)| *other < start);
     let from = place.saturating_sub(NEIGHBOURS);
-    let to = (place + NEIGHBOURS + 1).min(members.len());
-    members[from..to].iter().map(|(_, at)| *at)
+    let to = (place + NEIGHBOURS + 1).min(block.len());
+    block[from..to].iter().map(|(_, _, at)| *at)
 }

@@ -18,6 +18,9 @@ pub(super) const PLAUSIBLE: f64 = 1.0;
 /// What the content of a repeated session counts at most: it does not tell which one it is.
 const REPEATED_AT_MOST: f64 = 4.5;
 
+const TITLE_AT_MOST: f64 = 5.0;
+const TEXT_AT_MOST: f64 = 5.0;
+
 /// What a title that stands where it stood counts at least, whoever speaks now.
 const UNMOVED_AT_LEAST: f64 = 5.0;
 
@@ -30,7 +33,7 @@ pub(super) struct Scale<'v, 'a> {
 }
 
 /// The points for two sessions, by where they come from.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Likeness {
     pub title: f64,
     pub speakers: f64,
@@ -57,16 +60,32 @@ impl Likeness {
 
 impl Scale<'_, '_> {
     pub fn likeness(&self, old_at: usize, new_at: usize) -> Likeness {
+        self.likeness_from(f64::MIN, old_at, new_at)
+            .unwrap_or_default()
+    }
+
+    /// `None` where it is sure not to reach `least`: most candidates share a word and nothing else,
+    /// and their texts need not be compared.
+    pub fn likeness_from(&self, least: f64, old_at: usize, new_at: usize) -> Option<Likeness> {
         let (old, new) = (&self.old.traits[old_at], &self.new.traits[new_at]);
-        Likeness {
-            title: self.title(old_at, new_at),
+        let mut likeness = Likeness {
+            title: TITLE_AT_MOST,
             speakers: self.speakers(old, new),
-            text: self.text(old_at, new_at),
+            text: TEXT_AT_MOST,
             place: self.place(old, new),
             rest: self.rest(old_at, new_at),
             repeated: self.is_repeated(old.title) || self.is_repeated(new.title),
             at_least: self.at_least(old, new),
+        };
+        if likeness.total() < least {
+            return None;
         }
+        likeness.title = self.title(old_at, new_at);
+        if likeness.total() < least {
+            return None;
+        }
+        likeness.text = self.text(old_at, new_at);
+        Some(likeness)
     }
 
     /// A title that stands where it stood is the same session, whoever speaks now; one that stands
@@ -109,7 +128,7 @@ impl Scale<'_, '_> {
             return match (old.generic || old.placeholder, repeated) {
                 (true, true) => 3.2,
                 (true, false) | (false, true) => 4.0,
-                (false, false) => 5.0,
+                (false, false) => TITLE_AT_MOST,
             };
         }
         -2.0 + 6.5 * self.title_likeness(old_at, new_at)
@@ -137,8 +156,9 @@ impl Scale<'_, '_> {
         );
         let by_words = 2.0 * of_common / (of_old + of_new);
         let fewest_words = old.title_words.len().min(new.title_words.len());
+        let most_words = old.title_words.len().max(new.title_words.len());
         let contained = if common.len() == fewest_words && fewest_words >= 2 {
-            0.8
+            0.75 + 0.25 * fewest_words as f64 / most_words as f64
         } else {
             0.0
         };
@@ -209,7 +229,7 @@ impl Scale<'_, '_> {
             return if same && !before.is_empty() { 1.0 } else { 0.0 };
         }
         let points = if same {
-            5.0
+            TEXT_AT_MOST
         } else {
             interpolated(
                 text::overlap(before, after),
@@ -219,7 +239,7 @@ impl Scale<'_, '_> {
                     (0.2, 1.0),
                     (0.4, 3.0),
                     (0.7, 4.5),
-                    (1.0, 5.0),
+                    (1.0, TEXT_AT_MOST),
                 ],
             )
         };

@@ -43,6 +43,7 @@ pub(super) struct Traits {
     pub start: Option<i64>,
     pub end: Option<i64>,
     pub text_hash: u64,
+    pub digest: u64,
     /// "TBA": the title says nothing.
     pub placeholder: bool,
     /// "Lunch": the title says what it is, not which one.
@@ -157,6 +158,7 @@ impl Traits {
             start: session.slot.map(|slot| slot.starts_at.timestamp() / 60),
             end: session.slot.map(|slot| slot.ends_at.timestamp() / 60),
             text_hash: hash(&session.text),
+            digest: digest(session),
             word_pairs: OnceCell::new(),
             letter_pairs: OnceCell::new(),
         }
@@ -257,8 +259,19 @@ fn sort_once(ids: &mut Vec<u32>) {
     ids.dedup();
 }
 
-fn hash(text: &str) -> u64 {
+/// The same for sessions that are equal, and for next to no others.
+pub(super) fn digest(session: &Session) -> u64 {
+    hash(&(
+        &session.identifiers,
+        (&session.title, &session.subtitle, &session.text),
+        (session.slot, &session.room, &session.track),
+        (&session.speakers, &session.url, session.status),
+        (&session.language, &session.kind_label, &session.links),
+    ))
+}
+
+fn hash(value: &impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
-    text.hash(&mut hasher);
+    value.hash(&mut hasher);
     hasher.finish()
 }
