@@ -17,7 +17,7 @@ use crate::error::Error;
 use crate::workspace;
 use tree::Tree;
 
-/// Applies every rule to the checkout, and fails with what they found.
+/// Applies every rule to the checkout, prints what they found, and fails if that is anything.
 pub fn tidy() -> Result<(), Error> {
     let tree = Tree::read(workspace::root())?;
     let findings = findings(&tree);
@@ -29,9 +29,13 @@ pub fn tidy() -> Result<(), Error> {
         );
         return Ok(());
     }
-    let mut lines: Vec<String> = findings.iter().map(Finding::to_string).collect();
-    lines.push(format!("{} findings", findings.len()));
-    Err(Error::Check(lines.join("\n")))
+    for finding in &findings {
+        println!("{finding}");
+    }
+    Err(Error::Check(format!(
+        "{} places break a rule of this house; each is named above",
+        findings.len()
+    )))
 }
 
 /// A rule that is broken, where, and what to do about it.
