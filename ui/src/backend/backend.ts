@@ -60,6 +60,8 @@ export interface Backend {
   /** Opens an https address outside. */
   openLink(url: string): Promise<void>;
   windowPainted(): Promise<void>;
+  /** Goes on without the window, and remembers that this is wanted. */
+  keepRunning(): Promise<void>;
   quitApp(): Promise<void>;
 
   /** Calls `listener` for every event until the returned function is called. */

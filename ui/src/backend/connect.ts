@@ -9,9 +9,13 @@ import type { Backend } from "./backend";
 export async function connect(): Promise<Backend> {
   if (import.meta.env.DEV && !("__TAURI_INTERNALS__" in window)) {
     const { FakeBackend } = await import("./fake");
+    const { largeConference, sampleConference } = await import("./fake/schedule");
     const query = new URLSearchParams(location.search);
+    const schedules = query.has("big")
+      ? [largeConference(), sampleConference()]
+      : [sampleConference()];
     return new FakeBackend({
-      conferences: query.has("empty") ? [] : query.has("big") ? ["large", "sample"] : ["sample"],
+      conferences: query.has("empty") ? [] : schedules,
       zoneConfirmed: query.get("zone") !== "unsure",
       zoneNeeded: query.get("zone") === "needed",
       notifications: query.get("notifications") === "no_service" ? "no_service" : "working",

@@ -42,6 +42,7 @@ export const tauriBackend: Backend = {
   testNotification: () => invoke("test_notification"),
   openLink: (url) => invoke("open_link", { url }),
   windowPainted: () => invoke("window_painted"),
+  keepRunning: () => invoke("keep_running"),
   quitApp: () => invoke("quit_app"),
 
   subscribe,

@@ -152,6 +152,13 @@ function clashJoins(items: AgendaItemView[], scale: Scale): ClashJoin[] {
       const other = items.find(({ item: key }) => sameItem(key, clash.with));
       if (!other || other.lane <= item.lane) return [];
       const from = Math.max(item.starts.at, other.starts.at);
+      const to = Math.min(item.ends.at, other.ends.at);
+      // Lanes between that are taken then are joined to both; a third mark would lie over them.
+      const isCovered = items.some(
+        ({ lane, starts, ends }) =>
+          lane > item.lane && lane < other.lane && starts.at < to && ends.at > from,
+      );
+      if (isCovered) return [];
       const top = scale.position(from);
       return {
         key: `${item.item.kind}${item.item.id}-${other.item.kind}${other.item.id}`,
@@ -159,7 +166,7 @@ function clashJoins(items: AgendaItemView[], scale: Scale): ClashJoin[] {
         title: other.title,
         minutes: clash.minutes,
         top,
-        height: scale.position(Math.min(item.ends.at, other.ends.at)) - top,
+        height: scale.position(to) - top,
         left: (item.lane + 1) / item.lanes,
         right: other.lane / other.lanes,
       };
