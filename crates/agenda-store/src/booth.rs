@@ -83,7 +83,7 @@ pub(crate) fn import(
              position = excluded.position, name = excluded.name, stand = excluded.stand,
              place = excluded.place, text = excluded.text, links = excluded.links,
              excerpt = excluded.excerpt, withdrawn_at = NULL
-         WHERE excluded.excerpt IS NULL OR excluded.excerpt IS booth.excerpt",
+         WHERE excluded.excerpt IS NULL OR booth.excerpt IS NOT NULL",
     )?;
     for ((booth, folded_name), position) in booths.iter().zip(folded_names(booths)).zip(0_u32..) {
         write.execute((

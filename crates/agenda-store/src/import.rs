@@ -4,6 +4,7 @@
 //! the attendee's picks and notes. What is gone is withdrawn and kept. Reading files, and asking
 //! about zones and doubtful pairs, live on higher floors.
 
+mod pairing;
 mod sessions;
 
 use agenda::identity::DoubtReason;
@@ -46,7 +47,8 @@ pub enum Coverage {
     #[default]
     Whole,
     /// Some of it, as show notes do. Adds to what whole schedules say, and neither alters nor
-    /// withdraws that; towards what this source alone told before it is like a whole one.
+    /// withdraws that. Updates what excerpts told, and withdraws what this source alone told before
+    /// and no longer does.
     Excerpt,
 }
 
@@ -79,7 +81,7 @@ pub struct ImportCounts {
     pub restored: u32,
 }
 
-/// Two sessions that may be the same and were taken for two: one withdrawn, one added.
+/// Two sessions that may be the same and were taken for two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DoubtfulMatch {
     pub old: SessionId,
@@ -99,7 +101,7 @@ impl<'a> Provenance<'a> {
 
     /// Whether its word counts more than the one a row has.
     pub fn may_replace(self, excerpt: Option<&str>) -> bool {
-        self.0.is_none() || self.told(excerpt)
+        self.0.is_none() || excerpt.is_some()
     }
 
     /// Whether the row's word is its own.

@@ -6,12 +6,12 @@
 
 use std::borrow::Cow;
 
-use agenda::identity::{Matching, match_sessions};
+use agenda::identity::Matching;
 use agenda::{Session, SessionId, Zone};
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
-use super::{DoubtfulMatch, Import, ImportCounts, Provenance};
+use super::{DoubtfulMatch, Import, ImportCounts, Provenance, pairing};
 use crate::conference::ConferenceRow;
 use crate::import_record::ImportId;
 use crate::search;
@@ -36,7 +36,7 @@ pub(super) fn import(
 ) -> rusqlite::Result<ImportedSessions> {
     let (stored, old) = stored_sessions(connection, conference)?;
     let new = kept_sessions(&import.schedule.sessions, import.zone, conference.zone);
-    let matching = match_sessions(&old, &new);
+    let matching = pairing::pair(&stored, &old, &new, provenance);
     let fates = fates(&matching, &stored, &old, &new, provenance);
 
     let rewritten: Vec<SessionId> = fates.iter().filter_map(Fate::rewritten).collect();
@@ -73,17 +73,17 @@ pub(super) fn import(
     Ok(ImportedSessions {
         ids,
         counts: writing.counts,
-        doubtful: doubtful(&matching, &stored, provenance),
+        doubtful: doubtful(&matching, &stored),
     })
 }
 
 /// What a stored session has beside what its schedule says.
-struct Stored {
-    id: SessionId,
-    position: u32,
-    day: Option<NaiveDate>,
-    excerpt: Option<String>,
-    is_withdrawn: bool,
+pub(super) struct Stored {
+    pub id: SessionId,
+    pub position: u32,
+    pub day: Option<NaiveDate>,
+    pub excerpt: Option<String>,
+    pub is_withdrawn: bool,
 }
 
 fn stored_sessions(
@@ -149,11 +149,17 @@ fn fates<'a>(
     let mut fates: Vec<Fate<'_>> = new.iter().map(|_| Fate::Added).collect();
     for pair in &matching.pairs {
         let (stored, old) = (&stored[pair.old], &old[pair.old]);
-        fates[pair.new] = if !provenance.may_replace(stored.excerpt.as_deref()) {
+        let new = &new[pair.new];
+        let excerpt = stored.excerpt.as_deref();
+        // Two excerpts: whichever knows the time, else the newer one.
+        let says_less = !provenance.told(excerpt) && old.slot.is_some() && new.slot.is_none();
+        let is_left =
+            !provenance.may_replace(excerpt) || (provenance.excerpt().is_some() && says_less);
+        fates[pair.new] = if is_left {
             Fate::Left(stored)
         } else if stored.is_withdrawn {
             Fate::Restored(stored, old)
-        } else if *old == new[pair.new] {
+        } else if old == new {
             Fate::Unchanged(stored)
         } else {
             Fate::Changed(stored, old)
@@ -190,13 +196,8 @@ fn first_position(stored: &[Stored], provenance: Provenance<'_>) -> u32 {
     }
 }
 
-fn doubtful(
-    matching: &Matching,
-    stored: &[Stored],
-    provenance: Provenance<'_>,
-) -> Vec<DoubtfulMatch> {
-    let concerns = |old: usize| provenance.told(stored[old].excerpt.as_deref());
-    let doubts = matching.doubtful.iter().filter(|doubt| concerns(doubt.old));
+fn doubtful(matching: &Matching, stored: &[Stored]) -> Vec<DoubtfulMatch> {
+    let doubts = matching.doubtful.iter();
     doubts
         .map(|doubt| DoubtfulMatch {
             old: stored[doubt.old].id,

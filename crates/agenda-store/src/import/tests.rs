@@ -314,3 +314,26 @@ fn a_conference_that_is_not_there_cannot_be_updated() {
     let error = store().import(&missing).unwrap_err();
     assert!(matches!(error, StoreError::Gone { .. }), "{error}");
 }
+
+#[test]
+fn what_may_be_the_same_is_told_and_not_guessed() {
+    let given_by = |name: &str, room: &str, starts_at: &str| {
+        let mut talk = session("-", "Reading Smart Meters", starts_at);
+        talk.identifiers = agenda::Identifiers::default();
+        talk.room = Some(room.to_owned());
+        talk.speakers = vec![speaker(name)];
+        schedule(vec![session("b", "It Wasn't DNS", "14:30"), talk])
+    };
+    let mut store = store();
+    let before = given_by("Ina Volt", "Hall 2", "08:00");
+    let id = imported(&mut store, &before).conference.id;
+    let old = session_ids(&store, id)[1];
+    let outcome = imported(&mut store, &given_by("Karl Watt", "Tent", "18:00"));
+    assert_eq!(outcome.counts, counts(1, 0, 1, 1, 0));
+    let told: Vec<_> = outcome
+        .doubtful
+        .iter()
+        .map(|doubt| (doubt.old, doubt.new))
+        .collect();
+    assert_eq!(told, [(old, 1)]);
+}

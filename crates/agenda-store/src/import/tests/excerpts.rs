@@ -129,3 +129,87 @@ fn booths_are_known_by_their_folded_names() {
         assert_eq!(read, names);
     }
 }
+
+#[test]
+fn talks_that_are_only_named_are_joined_to_the_sessions_they_mean() {
+    let named = || {
+        let mut talk = session("-", "Too Much to Choose", "13:25");
+        talk.identifiers = agenda::Identifiers::default();
+        (talk.slot, talk.room) = (None, None);
+        talk.url = Some("https://example.org/a".to_owned());
+        Schedule {
+            lists: vec![List {
+                name: "Duffie".to_owned(),
+                entries: vec![ListEntry::Session(0)],
+            }],
+            ..schedule(vec![talk])
+        }
+    };
+    let mut whole = two_talks();
+    whole.sessions[0].url = Some("https://example.org/a".to_owned());
+
+    for notes_first in [true, false] {
+        let mut store = store();
+        let (named, whole) = (named(), &whole);
+        let (notes, schedule) = (notes(&named, "echo.md"), import(whole));
+        let order = if notes_first {
+            [&notes, &schedule]
+        } else {
+            [&schedule, &notes]
+        };
+        let id = order.map(|import| store.import(import).unwrap().conference.id)[0];
+        assert_eq!(titles(&store, id), ["Too Much to Choose", "It Wasn't DNS"]);
+        let talk = &heads(&store, id)[0];
+        assert!(
+            talk.slot.is_some() && talk.excerpt.is_none(),
+            "notes first: {notes_first}"
+        );
+        assert_eq!(
+            store.lists(id).unwrap()[0].entries,
+            [ListEntryRow::Session(talk.id)]
+        );
+    }
+}
+
+#[test]
+fn of_two_excerpts_the_one_with_a_time_counts_else_the_newer() {
+    let mut store = store();
+    let timed = schedule(vec![session("a", "Too Much to Choose", "13:25")]);
+    let id = store
+        .import(&notes(&timed, "blog.md"))
+        .unwrap()
+        .conference
+        .id;
+    let mut untimed = timed.clone();
+    untimed.sessions[0].slot = None;
+    let outcome = store.import(&notes(&untimed, "episode.md")).unwrap();
+    assert_eq!(outcome.counts, counts(0, 0, 1, 0, 0));
+    assert!(heads(&store, id)[0].slot.is_some());
+
+    let mut newer = timed.clone();
+    newer.sessions[0].room = Some("Room 9".to_owned());
+    let outcome = store.import(&notes(&newer, "mended.md")).unwrap();
+    assert_eq!(outcome.counts, counts(0, 1, 0, 0, 0));
+    assert_eq!(heads(&store, id)[0].room.as_deref(), Some("Room 9"));
+}
+
+#[test]
+fn a_talk_that_may_be_meant_is_told_and_kept_for_itself() {
+    let mut whole = two_talks();
+    whole.sessions[0].speakers = vec![speaker("Adolfo García Veytia")];
+    let mut store = store();
+    let id = imported(&mut store, &whole).conference.id;
+    let mut named = session("-", "Too Much to Choose", "13:25");
+    named.identifiers = agenda::Identifiers::default();
+    named.slot = None;
+    named.speakers = vec![speaker("Rita Else")];
+    let excerpt = schedule(vec![named]);
+    let outcome = store.import(&notes(&excerpt, "echo.md")).unwrap();
+    assert_eq!(outcome.counts, counts(1, 0, 0, 0, 0));
+    let told: Vec<_> = outcome
+        .doubtful
+        .iter()
+        .map(|doubt| (doubt.old, doubt.new))
+        .collect();
+    assert_eq!(told, [(session_ids(&store, id)[0], 0)]);
+}
