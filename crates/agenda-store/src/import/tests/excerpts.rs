@@ -20,7 +20,13 @@ fn an_excerpt_adds_to_a_whole_schedule_and_neither_alters_nor_withdraws_it() {
     let (mut store, id) = store_with_two_talks();
     let before = heads(&store, id);
     let mut excerpt = Schedule {
-        booths: vec![booth("Grafana Labs")],
+        booths: vec![
+            booth("Grafana Labs"),
+            agenda::Booth {
+                stand: None,
+                ..booth("isovalent")
+            },
+        ],
         lists: vec![List {
             name: "Duffie".to_owned(),
             entries: vec![ListEntry::Session(0), ListEntry::Link(link("eBPF Day"))],
@@ -42,6 +48,14 @@ fn an_excerpt_adds_to_a_whole_schedule_and_neither_alters_nor_withdraws_it() {
         assert_eq!(outcome.conference.source.as_deref(), Some("schedule.xml"));
     }
     assert_eq!(heads(&store, id)[..2], before[..]);
+    let stands: Vec<_> = store
+        .booths(id)
+        .unwrap()
+        .into_iter()
+        .map(|booth| (booth.name, booth.stand.is_some()))
+        .collect();
+    let names = ["Isovalent", "Grafana Labs"].map(str::to_owned);
+    assert_eq!(stands, names.map(|name| (name, true)));
     assert_eq!(heads(&store, id)[2].title, "Office Hours");
     let entries = vec![
         ListEntryRow::Session(before[0].id),

@@ -86,3 +86,23 @@ fn instants_finer_than_the_store_keeps_are_no_change() {
         counts(0, 0, 2, 0, 0)
     );
 }
+
+#[test]
+fn a_zone_that_a_newer_file_tells_moves_the_days_of_withdrawn_sessions_too() {
+    let mut schedule = two_talks();
+    schedule.sessions[1] = session("b", "Early", "21:00");
+    let mut store = store();
+    let id = imported(&mut store, &schedule).conference.id;
+    schedule.sessions.pop();
+    let in_tokyo = Import {
+        zone: Zone::named("Asia/Tokyo").unwrap(),
+        ..import(&schedule)
+    };
+    assert_eq!(
+        store.import(&in_tokyo).unwrap().counts,
+        counts(0, 0, 1, 1, 0)
+    );
+    let withdrawn = &heads(&store, id)[1];
+    assert!(withdrawn.withdrawn_at.is_some());
+    assert_eq!(withdrawn.day, "2022-05-20".parse().ok());
+}
