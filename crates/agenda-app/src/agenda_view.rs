@@ -58,12 +58,12 @@ impl App {
             .into_iter()
             .filter(|entry| entry.booth.is_some())
             .collect();
-        let own_leads = self.store()?.visits(Some(id))?;
+        let own_leads = self.store(|store| store.visits(Some(id)))?;
         let own_leads = |visit| {
             let planned = own_leads.iter().find(|planned| planned.visit.id == visit);
             planned.and_then(|planned| planned.visit.leads.clone())
         };
-        let mut booths = self.store()?.booths(id)?;
+        let mut booths = self.store(|store| store.booths(id))?;
         booths.retain(|row| {
             row.withdrawn_at.is_none() || visits.iter().any(|visit| visit.booth == Some(row.id))
         });

@@ -1,10 +1,10 @@
 //! The application: one store, one clock, and whoever wants to know of changes.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::sync::{Arc, Mutex};
 
 use agenda::ConferenceId;
-use agenda_store::{ConferenceRow, Store};
+use agenda_store::{ConferenceRow, Store, StoreError};
 use chrono::{DateTime, Utc};
 
 use crate::AppError;
@@ -72,14 +72,18 @@ impl App {
         }
     }
 
-    /// The store, for as long as the guard lives. Never held while something outside is waited for.
-    pub(crate) fn store(&self) -> Result<MutexGuard<'_, Store>, AppError> {
-        self.store.lock().map_err(|_| AppError::Poisoned)
+    /// Works on the store while no other thread does. `work` must not call back into the `App`, and
+    /// waits for nothing outside.
+    pub(crate) fn store<T>(
+        &self,
+        work: impl FnOnce(&mut Store) -> Result<T, StoreError>,
+    ) -> Result<T, AppError> {
+        let mut store = self.store.lock().map_err(|_| AppError::Poisoned)?;
+        Ok(work(&mut store)?)
     }
 
     pub fn conference_row(&self, id: ConferenceId) -> Result<ConferenceRow, AppError> {
-        self.store()?
-            .conference(id)?
+        self.store(|store| store.conference(id))?
             .ok_or_else(|| AppError::NoConference(id.to_string()))
     }
 }

@@ -23,12 +23,10 @@ impl App {
         priority: Option<Priority>,
     ) -> Result<(), AppError> {
         let now = self.now();
-        let mut store = self.store()?;
-        match priority {
-            Some(priority) => store.pick(sessions, priority, now)?,
-            None => drop(store.unpick(sessions)?),
-        }
-        drop(store);
+        self.store(|store| match priority {
+            Some(priority) => store.pick(sessions, priority, now),
+            None => store.unpick(sessions).map(drop),
+        })?;
         self.changed();
         Ok(())
     }
@@ -37,7 +35,7 @@ impl App {
     pub fn set_pick_leads(&self, id: SessionId, leads: Option<&[u32]>) -> Result<(), AppError> {
         let leads = leads.map(checked_leads).transpose()?;
         let now = self.now();
-        if !self.store()?.set_pick_leads(id, leads.as_deref(), now)? {
+        if !self.store(|store| store.set_pick_leads(id, leads.as_deref(), now))? {
             return Err(AppError::NotPicked(id.to_string()));
         }
         self.changed();
@@ -47,7 +45,7 @@ impl App {
     /// The attendee's note on a session; an empty one removes it.
     pub fn set_note(&self, id: SessionId, text: &str) -> Result<(), AppError> {
         let now = self.now();
-        self.store()?.set_note(id, text.trim_end(), now)?;
+        self.store(|store| store.set_note(id, text.trim_end(), now))?;
         self.changed();
         Ok(())
     }
@@ -56,8 +54,7 @@ impl App {
     pub fn plan_visit(&self, form: &VisitForm) -> Result<VisitId, AppError> {
         let booth = BoothId(form.booth);
         let row = self
-            .store()?
-            .booth(booth)?
+            .store(|store| store.booth(booth))?
             .ok_or_else(|| AppError::NoBooth(booth.to_string()))?;
         let conference = self.conference_row(row.conference)?;
         let zone = self.shown_zones(&conference)?.shown;
@@ -78,7 +75,7 @@ impl App {
             return Err(AppError::VisitLength(minutes));
         }
         let now = self.now();
-        let id = self.store()?.plan_visit(booth, starts_at, minutes, now)?;
+        let id = self.store(|store| store.plan_visit(booth, starts_at, minutes, now))?;
         self.changed();
         Ok(id)
     }
@@ -86,7 +83,7 @@ impl App {
     pub fn set_visit_leads(&self, id: VisitId, leads: Option<&[u32]>) -> Result<(), AppError> {
         let leads = leads.map(checked_leads).transpose()?;
         let now = self.now();
-        if !self.store()?.set_visit_leads(id, leads.as_deref(), now)? {
+        if !self.store(|store| store.set_visit_leads(id, leads.as_deref(), now))? {
             return Err(AppError::NoVisit(id.to_string()));
         }
         self.changed();
@@ -96,7 +93,7 @@ impl App {
     /// Takes a visit off the agenda; [`App::restore_visit`] brings it back.
     pub fn remove_visit(&self, id: VisitId) -> Result<(), AppError> {
         let now = self.now();
-        if !self.store()?.remove_visit(id, now)? {
+        if !self.store(|store| store.remove_visit(id, now))? {
             return Err(AppError::NoVisit(id.to_string()));
         }
         self.changed();
@@ -104,7 +101,7 @@ impl App {
     }
 
     pub fn restore_visit(&self, id: VisitId) -> Result<(), AppError> {
-        if !self.store()?.restore_visit(id)? {
+        if !self.store(|store| store.restore_visit(id))? {
             return Err(AppError::NoVisit(id.to_string()));
         }
         self.changed();
@@ -113,13 +110,13 @@ impl App {
 
     pub fn select_conference(&self, id: ConferenceId) -> Result<(), AppError> {
         let now = self.now();
-        self.store()?.look_at_conference(id, now)?;
+        self.store(|store| store.look_at_conference(id, now))?;
         Ok(())
     }
 
     /// Deletes a conference and all that the attendee made of it.
     pub fn delete_conference(&self, id: ConferenceId) -> Result<(), AppError> {
-        if !self.store()?.delete_conference(id)? {
+        if !self.store(|store| store.delete_conference(id))? {
             return Err(AppError::NoConference(id.to_string()));
         }
         self.changed();
@@ -132,14 +129,14 @@ impl App {
             ZoneChoice::Mine => agenda_store::ZoneChoice::Mine,
             ZoneChoice::Other { zone } => agenda_store::ZoneChoice::Other(Zone::named(&zone)?),
         };
-        self.store()?.set_zone_choice(id, choice)?;
+        self.store(|store| store.set_zone_choice(id, choice))?;
         Ok(())
     }
 
     /// The attendee tells the venue's zone.
     pub fn confirm_zone(&self, id: ConferenceId, zone: &str) -> Result<(), AppError> {
         let zone = Zone::named(zone)?;
-        if !self.store()?.confirm_zone(id, zone)? {
+        if !self.store(|store| store.confirm_zone(id, zone))? {
             return Err(AppError::NoConference(id.to_string()));
         }
         self.changed();
@@ -149,7 +146,7 @@ impl App {
     /// The one session that a word typed by the attendee means: our id, a code, or another
     /// identifier of its source.
     pub fn find_session(&self, word: &str) -> Result<SessionHeadRow, AppError> {
-        let mut found = self.store()?.find_sessions(word)?;
+        let mut found = self.store(|store| store.find_sessions(word))?;
         if found.len() > 1 {
             let standing: Vec<SessionHeadRow> = found
                 .iter()

@@ -118,7 +118,7 @@ impl App {
         let settings = self.settings()?;
         let conferences = match conference {
             Some(id) => vec![self.conference_row(id)?],
-            None => self.store()?.conferences()?,
+            None => self.store(|store| store.conferences())?,
         };
         let mut entries = Vec::new();
         for conference in &conferences {
@@ -140,7 +140,7 @@ impl App {
         conference: &ConferenceRow,
         settings: &Settings,
     ) -> Result<Vec<Entry>, AppError> {
-        let picked = self.store()?.picked_sessions(Some(conference.id))?;
+        let picked = self.store(|store| store.picked_sessions(Some(conference.id)))?;
         let entries = picked.into_iter().filter_map(|picked| {
             let (head, pick) = (picked.session, picked.pick);
             let slot = head.slot?;
@@ -170,7 +170,7 @@ impl App {
         conference: &ConferenceRow,
         settings: &Settings,
     ) -> Result<Vec<Entry>, AppError> {
-        let planned = self.store()?.visits(Some(conference.id))?;
+        let planned = self.store(|store| store.visits(Some(conference.id)))?;
         let entries = planned.into_iter().map(|planned| {
             let (visit, booth) = (planned.visit, planned.booth);
             let slot = Slot {
@@ -211,7 +211,7 @@ impl App {
         &self,
         conference: ConferenceId,
     ) -> Result<Vec<SessionHeadRow>, AppError> {
-        let picked = self.store()?.picked_sessions(Some(conference))?;
+        let picked = self.store(|store| store.picked_sessions(Some(conference)))?;
         Ok(picked
             .into_iter()
             .map(|picked| picked.session)
@@ -220,13 +220,13 @@ impl App {
     }
 
     pub fn conference_of_session(&self, id: SessionId) -> Result<ConferenceId, AppError> {
-        let head = self.store()?.session_head(id)?;
+        let head = self.store(|store| store.session_head(id))?;
         head.map(|head| head.conference)
             .ok_or_else(|| AppError::NoSession(id.to_string()))
     }
 
     pub fn booth_of_visit(&self, id: agenda::VisitId) -> Result<(BoothId, ConferenceId), AppError> {
-        let planned = self.store()?.visit(id)?;
+        let planned = self.store(|store| store.visit(id))?;
         planned
             .map(|planned| (planned.booth.id, planned.booth.conference))
             .ok_or_else(|| AppError::NoBooth(format!("of visit {id}")))

@@ -150,8 +150,7 @@ impl App {
         match entry.item {
             ItemKey::Session(id) => {
                 let row = self
-                    .store()?
-                    .session(id)?
+                    .store(|store| store.session(id))?
                     .ok_or_else(|| AppError::NoSession(id.to_string()))?;
                 // The source's identifier, so that another machine's export names it the same.
                 let identifiers = &row.head.identifiers;

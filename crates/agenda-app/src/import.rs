@@ -129,22 +129,24 @@ impl App {
             return Ok(report_of_nothing(reading, &fetched.name));
         }
         let (target, name) = self.target(request, &reading, &fetched)?;
-        let outcome = self.store()?.import(&Import {
-            schedule: &reading.schedule,
-            zone: reading.zone.zone,
-            zone_source: reading.zone.source,
-            zone_reason: &reading.zone.reason,
-            zone_guess: reading.zone.guess,
-            source: Some(&fetched.source),
-            format: reading.format.word(),
-            coverage: match reading.format {
-                Format::ShowNotes => Coverage::Excerpt,
-                _ => Coverage::Whole,
-            },
-            target,
-            name: &name,
-            at: self.now(),
-            dry_run: request.dry_run,
+        let outcome = self.store(|store| {
+            store.import(&Import {
+                schedule: &reading.schedule,
+                zone: reading.zone.zone,
+                zone_source: reading.zone.source,
+                zone_reason: &reading.zone.reason,
+                zone_guess: reading.zone.guess,
+                source: Some(&fetched.source),
+                format: reading.format.word(),
+                coverage: match reading.format {
+                    Format::ShowNotes => Coverage::Excerpt,
+                    _ => Coverage::Whole,
+                },
+                target,
+                name: &name,
+                at: self.now(),
+                dry_run: request.dry_run,
+            })
         })?;
         if !request.dry_run {
             self.select_conference(outcome.conference.id)?;
@@ -155,15 +157,16 @@ impl App {
 
     /// The zone the attendee told for the conference that is named as the target.
     fn zone_told_before(&self, request: &ImportRequest) -> Result<Option<Zone>, AppError> {
-        let store = self.store()?;
-        let id = match &request.into {
-            ImportInto::Found => None,
-            ImportInto::Existing(id) => Some(*id),
-            ImportInto::Slug(slug) => store.conference_by_slug(slug)?.map(|row| row.id),
-        };
-        Ok(match id {
-            Some(id) => store.conference_setting(id)?.told_zone,
-            None => None,
+        self.store(|store| {
+            let id = match &request.into {
+                ImportInto::Found => None,
+                ImportInto::Existing(id) => Some(*id),
+                ImportInto::Slug(slug) => store.conference_by_slug(slug)?.map(|row| row.id),
+            };
+            Ok(match id {
+                Some(id) => store.conference_setting(id)?.told_zone,
+                None => None,
+            })
         })
     }
 
@@ -183,7 +186,7 @@ impl App {
         let first_day = first_day(reading);
         Ok(match &request.into {
             ImportInto::Existing(id) => (Target::Existing(*id), name),
-            ImportInto::Slug(slug) => match self.store()?.conference_by_slug(slug)? {
+            ImportInto::Slug(slug) => match self.store(|store| store.conference_by_slug(slug))? {
                 Some(row) => (Target::Existing(row.id), name),
                 None => (Target::Key(format!("slug:{slug}")), slug.clone()),
             },
@@ -203,7 +206,7 @@ impl App {
         if !is_address(source) {
             return Ok(None);
         }
-        let rows = self.store()?.conferences()?;
+        let rows = self.store(|store| store.conferences())?;
         let found = rows.into_iter().find(|row| {
             let apart = row
                 .first_day

@@ -19,25 +19,24 @@ pub struct ListedSession {
 impl App {
     /// All conferences, in the order they came.
     pub fn listed_conferences(&self) -> Result<Vec<(ConferenceRow, ConferenceCounts)>, AppError> {
-        let store = self.store()?;
-        let rows = store.conferences()?;
-        rows.into_iter()
-            .map(|row| {
+        self.store(|store| {
+            let rows = store.conferences()?.into_iter();
+            rows.map(|row| {
                 let counts = store.conference_counts(row.id)?;
                 Ok((row, counts))
             })
             .collect()
+        })
     }
 
     /// All sessions of a conference, withdrawn ones included, in the order they take place.
     pub fn listed_sessions(&self, id: ConferenceId) -> Result<Vec<ListedSession>, AppError> {
-        let store = self.store()?;
-        let picks: HashMap<SessionId, Priority> = store
-            .picks(id)?
+        let picks: HashMap<SessionId, Priority> = self
+            .store(|store| store.picks(id))?
             .into_iter()
             .map(|pick| (pick.session, pick.priority))
             .collect();
-        let mut heads = store.sessions(id)?;
+        let mut heads = self.store(|store| store.sessions(id))?;
         heads.sort_by_key(|head| {
             let starts_at = head.slot.map(|slot| slot.starts_at);
             (starts_at.is_none(), head.day, starts_at, head.position)
@@ -52,8 +51,7 @@ impl App {
     }
 
     pub fn full_session(&self, id: SessionId) -> Result<SessionRow, AppError> {
-        self.store()?
-            .session(id)?
+        self.store(|store| store.session(id))?
             .ok_or_else(|| AppError::NoSession(id.to_string()))
     }
 
@@ -64,12 +62,12 @@ impl App {
         conference: Option<ConferenceId>,
         limit: u32,
     ) -> Result<Vec<SearchHitRow>, AppError> {
-        Ok(self.store()?.search(search_words, conference, limit)?)
+        Ok(self.store(|store| store.search(search_words, conference, limit))?)
     }
 
     /// The booths of a conference by name, without withdrawn ones.
     pub fn listed_booths(&self, id: ConferenceId) -> Result<Vec<BoothRow>, AppError> {
-        let mut booths = self.store()?.booths(id)?;
+        let mut booths = self.store(|store| store.booths(id))?;
         booths.retain(|booth| booth.withdrawn_at.is_none());
         booths.sort_by_key(|booth| words::folded(&booth.name));
         Ok(booths)
@@ -79,7 +77,7 @@ impl App {
     /// other has.
     pub fn find_booth(&self, id: ConferenceId, word: &str) -> Result<BoothRow, AppError> {
         if let Ok(number) = word.parse()
-            && let Some(booth) = self.store()?.booth(BoothId(number))?
+            && let Some(booth) = self.store(|store| store.booth(BoothId(number)))?
         {
             return Ok(booth);
         }

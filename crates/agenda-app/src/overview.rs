@@ -16,14 +16,14 @@ use crate::{App, AppError};
 impl App {
     /// Whether no conference is imported yet.
     pub fn is_empty(&self) -> Result<bool, AppError> {
-        Ok(self.store()?.conferences()?.is_empty())
+        Ok(self.store(|store| store.conferences())?.is_empty())
     }
 
     pub fn overview(&self, health: &Health) -> Result<OverviewView, AppError> {
         let now = self.now();
         let settings = self.settings()?;
         let entries = self.entries(None)?;
-        let mut rows = self.store()?.conferences()?;
+        let mut rows = self.store(|store| store.conferences())?;
         rows.sort_by_key(|row| {
             let days_away = row
                 .first_day
@@ -35,8 +35,7 @@ impl App {
             conferences.push(self.conference_view(row, &entries)?);
         }
         let current = self
-            .store()?
-            .current_conference()?
+            .store(|store| store.current_conference())?
             .or(rows.first().map(|row| row.id));
         Ok(OverviewView {
             now: now.timestamp(),
@@ -49,7 +48,7 @@ impl App {
             versions: VersionsView {
                 application: env!("CARGO_PKG_VERSION").to_owned(),
                 zone_data: zone::database_version().to_owned(),
-                store_schema: self.store()?.schema_version()?,
+                store_schema: self.store(|store| store.schema_version())?,
             },
         })
     }
@@ -60,8 +59,10 @@ impl App {
         entries: &[Entry],
     ) -> Result<ConferenceView, AppError> {
         let zones = self.shown_zones(row)?;
-        let counts = self.store()?.conference_counts(row.id)?;
-        let choice = self.store()?.conference_setting(row.id)?.zone_choice;
+        let counts = self.store(|store| store.conference_counts(row.id))?;
+        let choice = self
+            .store(|store| store.conference_setting(row.id))?
+            .zone_choice;
         let days = self.days(row, entries)?;
         let label_at = row.first_day.map_or_else(
             || self.now(),
@@ -100,7 +101,7 @@ impl App {
 
     /// Days with sessions, picks or visits.
     fn days(&self, row: &ConferenceRow, entries: &[Entry]) -> Result<Vec<DayView>, AppError> {
-        let counted = self.store()?.day_counts(row.id)?;
+        let counted = self.store(|store| store.day_counts(row.id))?;
         let mut days: Vec<NaiveDate> = counted.iter().map(|count| count.day).collect();
         let of_conference = || entries.iter().filter(|entry| entry.conference == row.id);
         days.extend(of_conference().map(|entry| entry.day));
@@ -163,12 +164,11 @@ impl App {
     pub fn conference_named(&self, slug: Option<&str>) -> Result<ConferenceRow, AppError> {
         if let Some(slug) = slug {
             return self
-                .store()?
-                .conference_by_slug(slug)?
+                .store(|store| store.conference_by_slug(slug))?
                 .ok_or_else(|| AppError::NoConference(slug.to_owned()));
         }
-        let rows = self.store()?.conferences()?;
-        let current: Option<ConferenceId> = self.store()?.current_conference()?;
+        let rows = self.store(|store| store.conferences())?;
+        let current: Option<ConferenceId> = self.store(|store| store.current_conference())?;
         let now = self.now().date_naive();
         rows.into_iter()
             .min_by_key(|row| {

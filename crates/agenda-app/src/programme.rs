@@ -84,7 +84,10 @@ impl App {
     /// The zones a conference is shown in: its venue's, and what the attendee chose.
     pub fn shown_zones(&self, conference: &ConferenceRow) -> Result<ShownZones, AppError> {
         use agenda_store::ZoneChoice;
-        let shown = match self.store()?.conference_setting(conference.id)?.zone_choice {
+        let shown = match self
+            .store(|store| store.conference_setting(conference.id))?
+            .zone_choice
+        {
             ZoneChoice::Venue => conference.zone,
             ZoneChoice::Mine => self.viewer_zone()?,
             ZoneChoice::Other(zone) => zone,
@@ -102,9 +105,8 @@ impl App {
 
     fn session_views(&self, conference: &ConferenceRow) -> Result<SessionViews, AppError> {
         let zones = self.shown_zones(conference)?;
-        let store = self.store()?;
         let mut recommended_by: HashMap<SessionId, Vec<String>> = HashMap::new();
-        for list in store.lists(conference.id)? {
+        for list in self.store(|store| store.lists(conference.id))? {
             for entry in list.entries {
                 if let ListEntryRow::Session(session) = entry {
                     recommended_by
@@ -114,18 +116,12 @@ impl App {
                 }
             }
         }
+        let picks = self.store(|store| store.picks(conference.id))?;
+        let notes = self.store(|store| store.notes(conference.id))?;
         Ok(SessionViews {
             zones,
-            picks: store
-                .picks(conference.id)?
-                .into_iter()
-                .map(|pick| (pick.session, pick))
-                .collect(),
-            noted: store
-                .notes(conference.id)?
-                .into_iter()
-                .map(|note| note.session)
-                .collect(),
+            picks: picks.into_iter().map(|pick| (pick.session, pick)).collect(),
+            noted: notes.into_iter().map(|note| note.session).collect(),
             recommended_by,
         })
     }
@@ -133,7 +129,7 @@ impl App {
     pub fn programme(&self, id: ConferenceId) -> Result<ProgrammeView, AppError> {
         let conference = self.conference_row(id)?;
         let views = self.session_views(&conference)?;
-        let mut heads = self.store()?.sessions(id)?;
+        let mut heads = self.store(|store| store.sessions(id))?;
         // What is gone is of use only to whoever picked it.
         heads.retain(|head| head.withdrawn_at.is_none() || views.picks.contains_key(&head.id));
         heads.sort_by_key(|head| {
@@ -166,15 +162,13 @@ impl App {
 
     pub fn session_details(&self, id: SessionId) -> Result<SessionDetailsView, AppError> {
         let row = self
-            .store()?
-            .session(id)?
+            .store(|store| store.session(id))?
             .ok_or_else(|| AppError::NoSession(id.to_string()))?;
         let head = &row.head;
         let conference = self.conference_row(head.conference)?;
         let views = self.session_views(&conference)?;
         let others: Vec<SessionHeadRow> = self
-            .store()?
-            .sessions(head.conference)?
+            .store(|store| store.sessions(head.conference))?
             .into_iter()
             .filter(|other| other.id != id && other.withdrawn_at.is_none())
             .collect();
@@ -207,8 +201,7 @@ impl App {
             links: safe_links(&row.links),
             recorded: head.recorded,
             note: self
-                .store()?
-                .note(id)?
+                .store(|store| store.note(id))?
                 .map(|note| note.text)
                 .unwrap_or_default(),
             clashes: clashes_with(&self.entries(Some(head.conference))?, head),
@@ -223,9 +216,7 @@ impl App {
         search_words: &str,
         conference: Option<ConferenceId>,
     ) -> Result<Vec<SearchHitView>, AppError> {
-        let hits = self
-            .store()?
-            .search(search_words, conference, SEARCH_LIMIT)?;
+        let hits = self.store(|store| store.search(search_words, conference, SEARCH_LIMIT))?;
         Ok(hits
             .into_iter()
             .map(|hit| SearchHitView {

@@ -227,8 +227,7 @@ impl Turns {
         let now = self.app.now();
         let claimed = self
             .app
-            .store()?
-            .claim_delivery(&key, starts_at, self.claimant(now))?;
+            .store(|store| store.claim_delivery(&key, starts_at, self.claimant(now)))?;
         if !claimed {
             return Ok(());
         }
@@ -236,13 +235,15 @@ impl Turns {
         let shown = self.notifier.show(&notification, self.on_response(key));
         note_health(&self.health, &*self.notifier, &shown, &self.on_event);
         if shown.is_err() {
-            self.app.store()?.release_delivery(&key, &self.process)?;
+            self.app
+                .store(|store| store.release_delivery(&key, &self.process))?;
             self.pause(key);
             return Ok(());
         }
         self.pauses.remove(&key);
         let now = self.app.now();
-        self.app.store()?.mark_delivery_shown(&key, now)?;
+        self.app
+            .store(|store| store.mark_delivery_shown(&key, now))?;
         for key in expired {
             self.settle(key, Settled::Expired)?;
         }
@@ -257,9 +258,7 @@ impl Turns {
             if response == Response::Opened {
                 on_event(ReminderEvent::Opened(key.item));
                 let now = app.now();
-                let marked = app
-                    .store()
-                    .and_then(|mut store| Ok(store.mark_delivery_answered(&key, now)?));
+                let marked = app.store(|store| store.mark_delivery_answered(&key, now));
                 if let Err(error) = marked {
                     eprintln!("lanyard: a reminder’s answer was not kept: {error}");
                 }
@@ -272,8 +271,7 @@ impl Turns {
         let now = self.app.now();
         let starts_at = key.due_at + TimeDelta::minutes(i64::from(key.lead));
         self.app
-            .store()?
-            .settle_delivery(key, starts_at, settled, now)?;
+            .store(|store| store.settle_delivery(key, starts_at, settled, now))?;
         Ok(())
     }
 
@@ -295,7 +293,7 @@ impl Turns {
     }
 
     fn look_for_other_processes(&mut self) -> Result<(), AppError> {
-        let version = self.app.store()?.data_version()?;
+        let version = self.app.store(|store| store.data_version())?;
         if self.seen_version.is_some_and(|seen| seen != version) {
             (self.on_event)(ReminderEvent::StoreChanged);
         }

@@ -40,7 +40,7 @@ impl App {
         let Some(earliest) = earliest else {
             return Ok(Ledger::new());
         };
-        let rows = self.store()?.deliveries_since(earliest - LEDGER_DEPTH)?;
+        let rows = self.store(|store| store.deliveries_since(earliest - LEDGER_DEPTH))?;
         Ok(rows.into_iter().map(|row| (row.key, row.state)).collect())
     }
 

@@ -80,7 +80,7 @@ pub fn checked_leads(leads: &[u32]) -> Result<Vec<u32>, AppError> {
 impl App {
     /// The settings; the defaults for what was never set, or cannot be understood.
     pub fn settings(&self) -> Result<Settings, AppError> {
-        let text = self.store()?.setting(KEY)?;
+        let text = self.store(|store| store.setting(KEY))?;
         Ok(text
             .and_then(|text| serde_json::from_str(&text).ok())
             .unwrap_or_default())
@@ -119,7 +119,7 @@ impl App {
 
     fn keep(&self, settings: &Settings) -> Result<(), AppError> {
         let text = serde_json::json!(settings).to_string();
-        self.store()?.set_settings(&[(KEY, Some(&text))])?;
+        self.store(|store| store.set_settings(&[(KEY, Some(&text))]))?;
         self.changed();
         Ok(())
     }
