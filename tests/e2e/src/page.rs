@@ -6,10 +6,10 @@
 use std::fs;
 use std::path::Path;
 
+use fantoccini::Client;
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::Element;
 use fantoccini::error::CmdError;
-use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
 
 use crate::pictures::failure_picture;
@@ -96,7 +96,7 @@ impl Page {
     pub async fn click(&self, selector: &str) -> Result {
         // What is found may be replaced by a newer rendering before it is clicked.
         self.wait(&format!("a click on {selector}"), async || {
-            let element = self.find_now(selector).await?;
+            let element = self.find_now(selector, "").await?;
             element.click().await.map_err(told)
         })
         .await
@@ -104,20 +104,11 @@ impl Page {
 
     /// Clicks the first of this kind whose text contains `part`.
     pub async fn click_text(&self, selector: &str, part: &str) -> Result {
-        self.wait(
-            &format!("a click on “{part}” of {selector}"),
-            async || {
-                let css = css(selector);
-                let elements = self.client.find_all(Locator::Css(&css)).await;
-                for element in elements.map_err(told)? {
-                    let text = element.text().await.map_err(told)?;
-                    if text.contains(part) {
-                        return element.click().await.map_err(told);
-                    }
-                }
-                Err("there is none".to_owned())
-            },
-        )
+        let what = format!("a click on “{part}” of {selector}");
+        self.wait(&what, async || {
+            let element = self.find_now(selector, part).await?;
+            element.click().await.map_err(told)
+        })
         .await
     }
 
@@ -211,20 +202,20 @@ impl Page {
     }
 
     async fn find(&self, selector: &str) -> Result<Element> {
-        self.wait(selector, async || self.find_now(selector).await)
+        self.wait(selector, async || self.find_now(selector, "").await)
             .await
     }
 
-    /// The first of this kind that can be seen.
-    async fn find_now(&self, selector: &str) -> std::result::Result<Element, String> {
-        let css = css(selector);
-        let elements = self.client.find_all(Locator::Css(&css)).await;
-        for element in elements.map_err(told)? {
-            if element.is_displayed().await.map_err(told)? {
-                return Ok(element);
-            }
-        }
-        Err("there is none to be seen".to_owned())
+    /// The first of this kind that can be seen and whose text contains `part`.
+    async fn find_now(&self, selector: &str, part: &str) -> std::result::Result<Element, String> {
+        // WebDriver's own answer to what can be seen is wrong inside anchored and clipped boxes.
+        let script = "return [...document.querySelectorAll(arguments[0])].find((element) =>
+            element.checkVisibility() && element.innerText.includes(arguments[1])) ?? null;";
+        let arguments = vec![json!(css(selector)), json!(part)];
+        let found = self.client.execute(script, arguments).await.map_err(told)?;
+        let id = found.get(ELEMENT).and_then(Value::as_str);
+        let id = id.ok_or("there is none to be seen")?.to_owned();
+        Ok(Element::from_element_id(self.client.clone(), id.into()))
     }
 
     /// Polls; when the time is up it keeps a picture of what was there instead.
@@ -243,6 +234,9 @@ impl Page {
         result
     }
 }
+
+/// How WebDriver names an element in JSON: W3C WebDriver, section "Elements".
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 /// `@name` as the attribute selector that it stands for.
 fn css(selector: &str) -> String {

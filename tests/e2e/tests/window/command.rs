@@ -56,6 +56,6 @@ async fn two_processes_on_one_store_show_each_reminder_once() -> Result {
     let shown = notifications.wait_for(2, LIMIT).await?;
     assert_eq!(shown.len(), 2, "{shown:?}");
     assert_eq!(shown[0].summary, WELCOME.title);
-    assert_ne!(shown[1].summary, WELCOME.title);
+    assert_ne!(shown[1].summary, WELCOME.title, "{shown:#?}");
     Ok(())
 }

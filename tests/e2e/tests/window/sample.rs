@@ -32,7 +32,7 @@ async fn the_sample_comes_by_one_click_and_all_of_it_is_on_screen() -> Result {
 
     page.click("@view-booths").await?;
     let booths = page.wait_for_count("@booth-card h2", 2).await?;
-    assert_eq!(booths, ["Cilium", "Isovalent"]);
+    assert_eq!(booths, ["Cilium (open source)", "Isovalent"]);
     lanyard.end().await
 }
 
