@@ -57,7 +57,9 @@ pub enum StoreError {
     Locked { doing: &'static str, path: PathBuf },
     #[error("could not {doing}: it is not in {path} any more. Reload and try again")]
     Gone { doing: &'static str, path: PathBuf },
-    #[error("could not {doing} in {path}: {source}. Try again; `lanyard doctor` checks the file")]
+    #[error(
+        "could not {doing} in {path}: {source}. Try again; if it stays so, report it with this message"
+    )]
     Query {
         doing: &'static str,
         path: PathBuf,

@@ -16,6 +16,9 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// an import writes, so that it need not wait for the move.
 const CHECKPOINT_PAGES: u32 = 4000;
 
+/// Kibibytes of pages kept in memory, where they are used: a large import then writes each page once.
+const CACHE_KIBIBYTES: i32 = 8000;
+
 /// Statements that stay prepared: more than an import and a tick of the reminders use.
 const PREPARED_STATEMENTS: usize = 64;
 
@@ -171,6 +174,8 @@ fn set_up(connection: &mut Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "synchronous", "NORMAL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "temp_store", "MEMORY")?;
+    // Negative: in kibibytes rather than pages.
+    connection.pragma_update(None, "cache_size", -CACHE_KIBIBYTES)?;
     use_write_ahead_log(connection)?;
     connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES)
 }
