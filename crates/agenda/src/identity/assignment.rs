@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::candidates::candidates;
 use super::drift::Drift;
-use super::likeness::{ALIKE, Likeness, SOMEWHAT_ALIKE, Scale};
+use super::likeness::{ALIKE, Likeness, SOMEWHAT_ALIKE, Scale, UNDECIDED};
 use super::rungs::Ladder;
 use super::version::{Version, Vocabulary};
 use super::{DoubtReason, Reason};
@@ -17,6 +17,9 @@ const TOO_NEAR: f64 = 0.75;
 const WITHDRAWN: f64 = 0.5;
 /// Content below this speaks against a pair.
 const AGAINST: f64 = -3.0;
+
+/// How many sessions of one digest are compared; more than one is rare.
+const EQUAL_TRIED: usize = 8;
 
 /// Pairs and doubts by position.
 pub(super) struct Assignment {
@@ -104,7 +107,9 @@ impl Assignment {
                 continue;
             };
             let equal = |new: &usize| scale.new.sessions[*new] == scale.old.sessions[old];
-            if let Some(found) = waiting.iter().rposition(equal) {
+            let nearest = waiting.len().saturating_sub(EQUAL_TRIED);
+            let found = waiting[nearest..].iter().rposition(equal);
+            if let Some(found) = found.map(|found| nearest + found) {
                 let new = waiting.remove(found);
                 self.pair(old, new, Reason::Unchanged);
             }
@@ -163,7 +168,7 @@ impl Assignment {
         );
         pairs.extend(
             ladder
-                .repeated(scale)
+                .repeated()
                 .into_iter()
                 .filter(|&(old, new)| self.is_free(old, new)),
         );
@@ -280,7 +285,7 @@ fn edge(ladder: &Ladder, scale: &Scale, old: usize, new: usize) -> Option<Edge> 
     let reason = rung.unwrap_or_else(|| content_reason(&likeness));
     if identifiers < 0.0 && matches!(reason, Reason::Renamed | Reason::Place) {
         // Another title under another identifier: to be asked about, however like the rest is.
-        points = points.min(ALIKE - 0.1);
+        points = points.min(UNDECIDED);
     }
     (points >= least).then(|| Edge {
         old,

@@ -15,6 +15,12 @@ pub(super) const SOMEWHAT_ALIKE: f64 = 1.75;
 /// From here on nothing contradicts an identifier that both share.
 pub(super) const PLAUSIBLE: f64 = 1.0;
 
+/// Just not the same: to be asked about.
+pub(super) const UNDECIDED: f64 = ALIKE - 0.1;
+
+/// A title of fewer points has some words in common at most: then time and room are not enough.
+const SAME_WORDS: f64 = 2.0;
+
 /// What the content of a repeated session counts at most: it does not tell which one it is.
 const REPEATED_AT_MOST: f64 = 4.5;
 
@@ -42,6 +48,8 @@ pub(super) struct Likeness {
     pub rest: f64,
     /// The title stands several times in one of the versions.
     pub repeated: bool,
+    /// One of the titles says nothing yet.
+    placeholder: bool,
     /// Speaks for the pair whatever else is known.
     at_least: f64,
 }
@@ -54,7 +62,13 @@ impl Likeness {
         } else {
             content
         };
-        (content + self.place + self.rest).max(self.at_least)
+        let total = (content + self.place + self.rest).max(self.at_least);
+        let place_alone = self.speakers <= 0.0 && self.text <= 0.0 && self.title < SAME_WORDS;
+        if place_alone && !self.placeholder {
+            total.min(UNDECIDED)
+        } else {
+            total
+        }
     }
 }
 
@@ -75,6 +89,7 @@ impl Scale<'_, '_> {
             place: self.place(old, new),
             rest: self.rest(old_at, new_at),
             repeated: self.is_repeated(old.title) || self.is_repeated(new.title),
+            placeholder: old.placeholder != new.placeholder,
             at_least: self.at_least(old, new),
         };
         if likeness.total() < least {
@@ -131,7 +146,13 @@ impl Scale<'_, '_> {
                 (false, false) => TITLE_AT_MOST,
             };
         }
-        -2.0 + 6.5 * self.title_likeness(old_at, new_at)
+        let points = -2.0 + 6.5 * self.title_likeness(old_at, new_at);
+        if old.generic != new.generic {
+            // "Lightning Talks" and a talk on lightning.
+            points.min(0.0)
+        } else {
+            points
+        }
     }
 
     /// 0 to 1, for titles that are not equal.
@@ -162,9 +183,9 @@ impl Scale<'_, '_> {
         } else {
             0.0
         };
-        // Two titles on different things share about a third of their letter pairs.
+        // Two titles on different things share up to half of their letter pairs.
         let letters = text::overlap(self.old.letter_pairs(old_at), self.new.letter_pairs(new_at));
-        let by_letters = ((letters - 0.4) / 0.6).max(0.0);
+        let by_letters = ((letters - 0.5) / 0.5).max(0.0);
         let likeness = by_words.max(contained).max(by_letters);
         let numbers_differ = !old.title_numbers.is_empty()
             && !new.title_numbers.is_empty()
@@ -250,7 +271,7 @@ impl Scale<'_, '_> {
         }
     }
 
-    /// -1.5 (another day, another room) to 3.2 (same time, same room, as long).
+    /// -2.5 (another day, another room, far shorter) to 3.2 (same time, same room, as long).
     fn place(&self, old: &Traits, new: &Traits) -> f64 {
         let time = match (self.drift.start_of(old), new.start) {
             (Some(expected), Some(start)) => match (start - expected).abs() {
@@ -267,9 +288,10 @@ impl Scale<'_, '_> {
             (Some(_), Some(_)) => -0.5,
             _ => 0.0,
         };
-        let length = |traits: &Traits| Some(traits.end? - traits.start?);
+        let length = |traits: &Traits| Some(traits.end? - traits.start?).filter(|it| *it > 0);
         let length = match (length(old), length(new)) {
             (Some(before), Some(after)) if before == after => 0.2,
+            (Some(before), Some(after)) if before.max(after) > 3 * before.min(after) => -1.0,
             (Some(_), Some(_)) => -0.2,
             _ => 0.0,
         };

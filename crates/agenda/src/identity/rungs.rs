@@ -91,25 +91,39 @@ static RUNGS: [Rung; 5] = [
 /// The most that identifiers which differ count against two sessions: sources do issue new ones.
 const DIFFERING_AT_MOST: f64 = 2.5;
 
+/// The share of the sessions that a rung must pair before differing values count: some programs
+/// make all UIDs anew each time.
+const KEPT: f64 = 0.5;
+
+/// More sessions than this under one value: it is no name, but the conference's address.
+const REPEATS_OF_ONE_TALK: usize = 12;
+
 /// A rung that is believed, with the pairs it proposes.
-pub(super) struct Standing {
+pub(super) struct Standing<'a> {
     pub rung: &'static Rung,
     /// The share of its pairs that are alike: 0.5 to 1.
     pub trust: f64,
+    /// Whether most sessions keep their value from one version to the next.
+    is_kept: bool,
+    old: Holders<'a>,
+    new: Holders<'a>,
     /// Sorted.
     pub proposals: Vec<(usize, usize)>,
     partner_of_old: HashMap<usize, usize>,
 }
 
+/// The sessions by their value of a rung.
+type Holders<'a> = HashMap<&'a str, Vec<usize>>;
+
 /// The rungs that are believed, the best first.
-pub(super) struct Ladder {
-    pub standings: Vec<Standing>,
+pub(super) struct Ladder<'a> {
+    pub standings: Vec<Standing<'a>>,
     /// Titles of repeated talks whose identifiers moved on to the next repeat.
     regrouped: HashSet<u32>,
 }
 
-impl Ladder {
-    pub fn of(scale: &Scale) -> Self {
+impl<'a> Ladder<'a> {
+    pub fn of(scale: &Scale<'_, 'a>) -> Self {
         let standings: Vec<Standing> = RUNGS
             .iter()
             .filter_map(|rung| Standing::of(rung, scale))
@@ -154,34 +168,31 @@ impl Ladder {
                 continue;
             };
             if before != after {
-                differing += rung.differing * standing.trust;
+                if standing.is_kept {
+                    differing += rung.differing * standing.trust;
+                }
             } else if standing.partner_of_old.get(&pair.0) == Some(&pair.1) {
                 shared = shared.max(rung.shared * standing.trust);
                 reason = reason.or(Some(rung.reason));
-            } else {
-                // Repeated: it names the talk, not which of its sessions.
+            } else if standing.names_one_talk(before) {
                 shared = shared.max(rung.shared * standing.trust / 2.0);
             }
         }
         (shared - differing.min(DIFFERING_AT_MOST), reason)
     }
 
-    /// The pairs of sessions whose identifiers are repeated are candidates too.
-    pub fn repeated(&self, scale: &Scale) -> Vec<(usize, usize)> {
+    /// The pairs of sessions that share an identifier with few others are candidates too.
+    pub fn repeated(&self) -> Vec<(usize, usize)> {
         let mut pairs = Vec::new();
         for standing in &self.standings {
-            let old = holders(scale.old, standing.rung);
-            let new = holders(scale.new, standing.rung);
-            for (value, old_at) in &old {
-                let Some(new_at) = new.get(value) else {
+            for (value, of_old) in &standing.old {
+                let Some(of_new) = standing.new.get(value) else {
                     continue;
                 };
-                if old_at.len() * new_at.len() <= 256 {
-                    pairs.extend(
-                        old_at
-                            .iter()
-                            .flat_map(|&old_at| new_at.iter().map(move |&new_at| (old_at, new_at))),
-                    );
+                if standing.names_one_talk(value) {
+                    for old_at in of_old {
+                        pairs.extend(of_new.iter().map(|new_at| (*old_at, *new_at)));
+                    }
                 }
             }
         }
@@ -189,9 +200,9 @@ impl Ladder {
     }
 }
 
-impl Standing {
-    /// `None` for a rung that pairs nothing, or mostly what is not alike.
-    fn of(rung: &'static Rung, scale: &Scale) -> Option<Self> {
+impl<'a> Standing<'a> {
+    /// `None` for a rung that mostly pairs what is not alike.
+    fn of(rung: &'static Rung, scale: &Scale<'_, 'a>) -> Option<Self> {
         let (old, new) = (holders(scale.old, rung), holders(scale.new, rung));
         let mut proposals: Vec<(usize, usize)> = old
             .iter()
@@ -208,12 +219,26 @@ impl Standing {
             .filter(|&&(old_at, new_at)| is_plausible(scale, old_at, new_at))
             .count() as f64;
         let trust = (plausible + rung.credit) / (proposals.len() as f64 + rung.credit);
+        let most = old.len().min(new.len()) as f64;
         (trust >= WORTHLESS).then(|| Self {
             rung,
             trust,
+            is_kept: most > 0.0 && proposals.len() as f64 >= KEPT * most,
+            old,
+            new,
             partner_of_old: proposals.iter().copied().collect(),
             proposals,
         })
+    }
+
+    /// Whether a value that several sessions have is that of a talk and its repeats.
+    fn names_one_talk(&self, value: &str) -> bool {
+        let few = |holders: &Holders| {
+            holders
+                .get(value)
+                .is_none_or(|holders| holders.len() <= REPEATS_OF_ONE_TALK)
+        };
+        few(&self.old) && few(&self.new)
     }
 }
 
@@ -222,9 +247,8 @@ fn is_plausible(scale: &Scale, old_at: usize, new_at: usize) -> bool {
         || scale.likeness(old_at, new_at).total() >= PLAUSIBLE
 }
 
-/// The sessions by their value of a rung.
-fn holders<'a>(version: &Version<'a>, rung: &Rung) -> HashMap<&'a str, Vec<usize>> {
-    let mut holders: HashMap<&str, Vec<usize>> = HashMap::new();
+fn holders<'a>(version: &Version<'a>, rung: &Rung) -> Holders<'a> {
+    let mut holders = Holders::new();
     for (at, session) in version.sessions.iter().enumerate() {
         if let Some(value) = (rung.value)(session) {
             holders.entry(value).or_default().push(at);
@@ -262,7 +286,11 @@ fn regrouped(standing: &Standing, scale: &Scale) -> Vec<u32> {
             *kept_place.entry(old.title).or_default() += usize::from(old.same_place(new));
         }
     }
-    kept_place.retain(|title, _| shares_lesser_identifier(scale.new, *title));
+    let sharing = titles_sharing_identifier(scale.old, &kept_place)
+        .into_iter()
+        .chain(titles_sharing_identifier(scale.new, &kept_place))
+        .collect::<HashSet<u32>>();
+    kept_place.retain(|title, _| sharing.contains(title));
     let mut places: HashSet<(u32, Option<i64>, Option<u32>)> = scale
         .new
         .traits
@@ -283,18 +311,19 @@ fn regrouped(standing: &Standing, scale: &Scale) -> Vec<u32> {
         .collect()
 }
 
-/// Whether two sessions of a title have the same code or id.
-fn shares_lesser_identifier(version: &Version, title: u32) -> bool {
-    RUNGS.iter().filter(|rung| rung.names_the_talk).any(|rung| {
+/// Those of the titles under which two sessions have the same code or id.
+fn titles_sharing_identifier(version: &Version, titles: &HashMap<u32, usize>) -> Vec<u32> {
+    let mut sharing = Vec::new();
+    for rung in RUNGS.iter().filter(|rung| rung.names_the_talk) {
         let mut seen = HashSet::new();
-        version
-            .sessions
-            .iter()
-            .zip(&version.traits)
-            .filter(|(_, traits)| traits.title == title)
-            .filter_map(|(session, _)| (rung.value)(session))
-            .any(|value| !seen.insert(value))
-    })
+        for (session, traits) in version.sessions.iter().zip(&version.traits) {
+            let value = (rung.value)(session).filter(|_| titles.contains_key(&traits.title));
+            if value.is_some_and(|value| !seen.insert((traits.title, value))) {
+                sharing.push(traits.title);
+            }
+        }
+    }
+    sharing
 }
 
 /// An address without what may change though the page does not: scheme, `www.`, fragment, slash.

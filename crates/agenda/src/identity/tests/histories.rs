@@ -4,9 +4,15 @@ use super::*;
 
 /// Matches a talk and its newer form in the midst of a programme that stays as it is.
 fn in_a_programme(old: Session, new: Session) -> Matching {
+    let mut others = programme();
+    if old.identifiers.guid.is_some() {
+        for (place, session) in others.iter_mut().enumerate() {
+            session.identifiers.guid = Some(format!("guid {place}"));
+        }
+    }
     let (mut before, mut after) = (vec![old], vec![new]);
-    before.extend(programme());
-    after.extend(programme());
+    before.extend(others.clone());
+    after.extend(others);
     let mut matching = match_sessions(&before, &after);
     matching.pairs.retain(|pair| pair.old == 0 || pair.new == 0);
     matching
@@ -211,6 +217,13 @@ fn what_is_neither_is_asked_about() {
                 .by(&["Karl Watt"]),
         ),
         (
+            "a word of the title, at the same time and place",
+            talk("Lightning Talks").at("20 10:00").room("Hall 2"),
+            talk("How to Talk About Lightning")
+                .at("20 10:00")
+                .room("Hall 2"),
+        ),
+        (
             "renamed under a new guid",
             talk("Reading Smart Meters")
                 .at("20 10:00")
@@ -322,4 +335,40 @@ fn a_withdrawn_talk_takes_nothing_from_an_id_in_use() {
     new[0].text.clear();
     let found = match_with_withdrawn(&old, &withdrawn, &new);
     assert!(pairs_of(&found).contains(&(0, 0)));
+}
+
+#[test]
+fn uids_made_anew_by_every_export_count_for_nothing() {
+    let exported = |number: usize| {
+        let mut sessions = programme();
+        for (place, session) in sessions.iter_mut().enumerate() {
+            session.identifiers.uid = Some(format!("{number}-{place}@export"));
+        }
+        sessions
+    };
+    let old = exported(1);
+    let mut new = exported(2);
+    new[0].title = "Bread and Kernels".to_owned();
+    let expected: Vec<_> = (0..old.len()).map(|at| (at, at)).collect();
+    assert_eq!(pairs(&old, &new), expected);
+}
+
+#[test]
+fn an_address_that_all_share_counts_for_nothing() {
+    let with_address = |mut sessions: Vec<Session>| {
+        for session in &mut sessions {
+            session.url = Some("https://conference.example/".to_owned());
+        }
+        sessions
+    };
+    let mut old = programme();
+    let mut new = programme();
+    for number in 0..20 {
+        old.push(talk(&format!("Session {} of the morning", 100 + number)));
+        new.push(talk(&format!("Afternoon meeting {}", 200 + number)));
+    }
+    let (old, new) = (with_address(old), with_address(new));
+    let found = match_sessions(&old, &new);
+    assert_eq!(found.pairs.len(), 8);
+    assert!(found.doubtful.is_empty());
 }
