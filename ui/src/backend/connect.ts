@@ -1,6 +1,7 @@
 // Which backend the window talks to.
 
 import type { Backend } from "./backend";
+import { tauriBackend } from "./tauri";
 
 /**
  * The application's; in a browser under `npm run dev` the fake one, which the address can set:
@@ -22,5 +23,5 @@ export async function connect(): Promise<Backend> {
       settings: query.get("theme") === "dark" ? { theme: "dark" } : { theme: "light" },
     });
   }
-  return (await import("./tauri")).tauriBackend;
+  return tauriBackend;
 }

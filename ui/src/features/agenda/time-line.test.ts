@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { item, time } from "../../testing/sessions";
-import { LEAST_HEIGHT, layOutTimeLine, PX_PER_MINUTE } from "./time-line";
+import { countClashes, LEAST_HEIGHT, layOutTimeLine, PX_PER_MINUTE } from "./time-line";
 
 test("blocks are as tall as they last, from a full hour on", () => {
   const line = layOutTimeLine([item(1, "10:30", "11:30"), item(2, "14:00", "14:30")]);
@@ -63,8 +63,9 @@ test("each clash is joined between neighbours, once", () => {
     }),
   );
   const { clashes } = layOutTimeLine(three);
-  expect(clashes.map(({ key }) => key)).toEqual(["session1-session2", "session2-session3"]);
+  expect(clashes.map(({ key }) => key)).toEqual(["session:1 session:2", "session:2 session:3"]);
   expect(clashes[0]?.left).toBeCloseTo(1 / 3);
+  expect(countClashes(three)).toBe(3);
 });
 
 test("now has a place only within the day", () => {

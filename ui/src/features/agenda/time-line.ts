@@ -72,6 +72,14 @@ export function layOutTimeLine(items: AgendaItemView[]): TimeLine {
   };
 }
 
+/** How many pairs clash; each item tells of its own side of it. */
+export function countClashes(items: AgendaItemView[]): number {
+  const pairs = items.flatMap(({ item, clashes }) =>
+    clashes.map((clash) => [keyOf(item), keyOf(clash.with)].sort().join(" ")),
+  );
+  return new Set(pairs).size;
+}
+
 /**
  * Position of an instant: proportional to time, but stretched where an item would be too low to
  * read. Full hours frame the day.
@@ -149,7 +157,7 @@ function hourMarks(items: AgendaItemView[], scale: Scale): HourMark[] {
 function clashJoins(items: AgendaItemView[], scale: Scale): ClashJoin[] {
   return items.flatMap((item) =>
     item.clashes.flatMap((clash) => {
-      const other = items.find(({ item: key }) => sameItem(key, clash.with));
+      const other = items.find((each) => keyOf(each.item) === keyOf(clash.with));
       if (!other || other.lane <= item.lane) return [];
       const from = Math.max(item.starts.at, other.starts.at);
       const to = Math.min(item.ends.at, other.ends.at);
@@ -161,7 +169,7 @@ function clashJoins(items: AgendaItemView[], scale: Scale): ClashJoin[] {
       if (isCovered) return [];
       const top = scale.position(from);
       return {
-        key: `${item.item.kind}${item.item.id}-${other.item.kind}${other.item.id}`,
+        key: `${keyOf(item.item)} ${keyOf(other.item)}`,
         session: other.item,
         title: other.title,
         minutes: clash.minutes,
@@ -174,6 +182,6 @@ function clashJoins(items: AgendaItemView[], scale: Scale): ClashJoin[] {
   );
 }
 
-function sameItem(a: ItemKeyView, b: ItemKeyView): boolean {
-  return a.kind === b.kind && a.id === b.id;
+function keyOf({ kind, id }: ItemKeyView): string {
+  return `${kind}:${id}`;
 }

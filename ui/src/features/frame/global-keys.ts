@@ -61,7 +61,7 @@ function stepDay(lanyard: Lanyard, delta: number): void {
   if (next) lanyard.showDay(next);
 }
 
-/** Venue, mine, then the other zone last chosen if one is. */
+/** From the venue to mine, and from any other back to the venue. */
 function stepZone(lanyard: Lanyard): void {
   const choice = lanyard.conference?.zoneChoice;
   if (choice) void lanyard.chooseZone({ kind: choice.kind === "venue" ? "mine" : "venue" });
