@@ -18,8 +18,8 @@ impl<'a> Source<'a> {
             [0xFF, 0xFE, rest @ ..] => Self::from_utf16(rest, u16::from_le_bytes),
             [0xFE, 0xFF, rest @ ..] => Self::from_utf16(rest, u16::from_be_bytes),
             // UTF-16 without a mark: every schedule starts with an ASCII character.
-            [1..=0x7F, 0, ..] => Self::from_utf16(bytes, u16::from_le_bytes),
-            [0, 1..=0x7F, ..] => Self::from_utf16(bytes, u16::from_be_bytes),
+            [b' '..=b'~' | b'\n' | b'\r', 0, ..] => Self::from_utf16(bytes, u16::from_le_bytes),
+            [0, b' '..=b'~' | b'\n' | b'\r', ..] => Self::from_utf16(bytes, u16::from_be_bytes),
             _ => Self(Cow::Borrowed(bytes)),
         }
     }

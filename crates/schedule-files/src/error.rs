@@ -8,8 +8,15 @@ pub enum ReadError {
     #[error("the file is empty: fetch it again")]
     Empty,
     /// None of the formats.
-    #[error("this is no schedule that Lanyard reads ({found}): it reads frab/Pentabarf XML, iCalendar, show notes in Markdown and Lanyard JSON")]
+    #[error(
+        "this is no schedule that Lanyard reads ({found}): look for it as frab/Pentabarf XML, iCalendar, show notes in Markdown or Lanyard JSON"
+    )]
     UnknownFormat { found: String },
+    /// HTML: an error page, a log-in, or the page around a schedule.
+    #[error(
+        "this is a web page{}, not a schedule: give the address of the schedule file itself (often ending in .xml or .ics); if that is what you gave, try again later", if title.is_empty() { String::new() } else { format!(" (“{title}”)") }
+    )]
+    WebPage { title: String },
     /// The right format, but not whole.
     #[error("{format} could not be read at {place}: {problem}. {cure}")]
     Malformed {

@@ -14,43 +14,51 @@ pub(crate) fn kind_of_label(label: &str) -> Option<Kind> {
         .map(|(_, kind)| *kind)
 }
 
-/// The kind that a category means, if it is made of nothing but words for a kind: "Keynote Sessions"
-/// is a kind, "Social Media" a topic.
+/// The kind that a category or track means, if it is made of nothing but words for a kind: "Keynote
+/// Sessions" is a kind, "Social Media" and "Performance" are topics.
 pub(crate) fn kind_of_category(category: &str) -> Option<Kind> {
-    let kind = kind_of_label(category).filter(|kind| !matches!(kind, Kind::Talk | Kind::Other))?;
     let label = spaced(category);
-    let mut rest = label.clone();
-    let (words, _) = WORDS.iter().find(|(_, listed)| *listed == kind)?;
-    for word in words.split(',').filter(|word| holds(&label, word)) {
-        rest = rest.replace(word.trim_end_matches('$'), " ");
-    }
-    rest.split_whitespace()
-        .all(|word| {
-            [
-                "s", "es", "session", "sessions", "talk", "talks", "and", "event", "events",
-            ]
-            .contains(&word)
-        })
-        .then_some(kind)
+    CATEGORIES.iter().find_map(|(words, kind)| {
+        let mut rest = label.clone();
+        for word in words.split(',').filter(|word| holds(&label, word)) {
+            rest = rest.replace(&format!(" {}", word.trim_end_matches('$')), " ");
+        }
+        let mut others = rest.split_whitespace();
+        let only_fillers = others.all(|word| FILLERS.contains(&word));
+        (rest != label && only_fillers).then_some(*kind)
+    })
 }
 
 /// The kind that a title begins with ("Keynote: …", "📚 Tutorial: …") or is ("Coffee Break ☕").
 pub(crate) fn kind_of_title(title: &str) -> Option<Kind> {
+    /// In words, of the part that tells.
+    const LONGEST: usize = 4;
     let (start, rest) = match title.split_once([':', '|']) {
         Some((start, rest)) => (start, rest),
         None => (title, ""),
     };
+    if start.split_whitespace().nth(LONGEST).is_some() {
+        return None;
+    }
     let label = spaced(start);
-    let length = label.split_whitespace().count();
-    let (_, kind) = TITLES.iter().find(|(words, kind)| {
-        words.split(',').any(|word| holds(&label, word)) && (!rest.is_empty() || whole_title(*kind))
-    })?;
-    (length <= 4).then_some(*kind)
+    TITLES
+        .iter()
+        .find(|(words, kind)| {
+            words.split(',').any(|word| {
+                holds(&label, word) && (!rest.is_empty() || is_whole_title(&label, word, *kind))
+            })
+        })
+        .map(|(_, kind)| *kind)
 }
 
-/// Kinds that a short title without a colon tells: nobody calls a talk "Lunch".
-fn whole_title(kind: Kind) -> bool {
-    matches!(kind, Kind::Break | Kind::Service | Kind::OfficeHours)
+/// Whether a short title without a colon is of a kind: nobody calls a talk "Coffee Break", though
+/// somebody may call one "Break the Build".
+fn is_whole_title(label: &str, word: &str, kind: Kind) -> bool {
+    let tells = matches!(kind, Kind::Break | Kind::Service | Kind::OfficeHours);
+    tells
+        && word
+            .strip_suffix('$')
+            .is_none_or(|word| label.trim_end().ends_with(word))
 }
 
 /// Lower case, words between single spaces, spaces at both ends.
@@ -71,10 +79,14 @@ fn spaced(label: &str) -> String {
 
 /// Whether a word starts in the label; one that ends with `$` has to end there too.
 fn holds(label: &str, word: &str) -> bool {
-    match word.strip_suffix('$') {
-        Some(word) => label.contains(&format!(" {word} ")),
-        None => label.contains(&format!(" {word}")),
-    }
+    let (word, whole) = match word.strip_suffix('$') {
+        Some(word) => (word, true),
+        None => (word, false),
+    };
+    label.match_indices(' ').any(|(space, _)| {
+        let rest = label[space + 1..].strip_prefix(word);
+        rest.is_some_and(|rest| !whole || rest.starts_with(' '))
+    })
 }
 
 /// Beginnings of words, the most telling kinds first.
@@ -108,6 +120,27 @@ const WORDS: [(&str, Kind); 11] = [
         Kind::Talk,
     ),
     ("other$,sonstiges", Kind::Other),
+];
+
+/// What a category says of the kind of a session; narrower than [`WORDS`], as most are topics.
+const CATEGORIES: [(&str, Kind); 9] = [
+    ("keynote", Kind::Keynote),
+    ("lightning", Kind::Lightning),
+    ("office hour", Kind::OfficeHours),
+    ("workshop,tutorial,contribfest,hands on lab", Kind::Workshop),
+    ("panel discussion,panels$,panel$", Kind::Panel),
+    ("bof$,bofs$,birds of a feather,meetup", Kind::Meetup),
+    (
+        "coffee,lunch,break$,breaks$,breakfast,meals$,meal$",
+        Kind::Break,
+    ),
+    ("social,party,parties,reception", Kind::Social),
+    ("registration,badge pick up,cloakroom", Kind::Service),
+];
+
+/// What may stand beside such a word.
+const FILLERS: [&str; 10] = [
+    "s", "es", "session", "sessions", "talk", "talks", "and", "event", "events", "track",
 ];
 
 /// What titles begin with; narrower than [`WORDS`], as titles are about things.
@@ -179,6 +212,10 @@ mod tests {
             ("Game Development", None),
             ("SPONSORED SESSIONS", None),
             ("Talks", None),
+            ("Performance", None),
+            ("Meals & Breaks", Some(Kind::Break)),
+            ("Social Events", Some(Kind::Social)),
+            ("Keynotes", Some(Kind::Keynote)),
         ];
         for (category, kind) in cases {
             assert_eq!(kind_of_category(category), kind, "{category}");
@@ -198,6 +235,8 @@ mod tests {
             ("Workshop safety for beginners and others", None),
             ("How to give a keynote: a talk", None),
             ("Breaking things", None),
+            ("Break the Build", None),
+            ("Registration / Breakfast", Some(Kind::Break)),
             ("Lightning talks", None),
         ];
         for (title, kind) in cases {

@@ -7,10 +7,16 @@ mod decode;
 mod durations;
 mod error;
 pub mod export;
+mod facts;
+mod frab;
+mod frab_xml;
+mod icalendar;
 mod kinds;
 mod lanyard_json;
 mod reading;
 mod repair;
+mod show_notes;
+mod sniff;
 mod speakers;
 mod text;
 mod zone_guess;
@@ -18,3 +24,11 @@ mod zone_names;
 
 pub use error::ReadError;
 pub use reading::{Format, ReadOptions, Reading, Repair, RepairKind, Skipped, ZoneFinding};
+
+/// Reads a schedule file of any format Lanyard knows, told by its content.
+///
+/// # Errors
+/// A file is read whole or refused with what is wrong and what to do.
+pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Reading, ReadError> {
+    sniff::read(bytes, options)
+}

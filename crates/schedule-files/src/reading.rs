@@ -33,6 +33,28 @@ pub enum Format {
     LanyardJson,
 }
 
+impl Format {
+    /// As people know it.
+    pub fn describe(self) -> &'static str {
+        match self {
+            Self::FrabXml => "frab/Pentabarf XML",
+            Self::Icalendar => "iCalendar",
+            Self::ShowNotes => "show notes",
+            Self::LanyardJson => "Lanyard JSON",
+        }
+    }
+
+    /// One word for records and scripts.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::FrabXml => "frab_xml",
+            Self::Icalendar => "icalendar",
+            Self::ShowNotes => "show_notes",
+            Self::LanyardJson => "lanyard_json",
+        }
+    }
+}
+
 /// The conference's zone and how it was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ZoneFinding {

@@ -8,9 +8,9 @@ mod identifiers;
 mod slot;
 mod title;
 
-pub(crate) use characters::without_control_characters;
+pub(crate) use characters::{bytes_without_control_characters, without_control_characters};
 pub(crate) use identifiers::report_repeated_identifiers;
-pub(crate) use slot::{mended_slot, usual_length};
+pub(crate) use slot::mended_slot;
 pub(crate) use title::{TitleMarks, known_by, read_title};
 
 use crate::{Repair, RepairKind};

@@ -20,6 +20,17 @@ pub(crate) fn split_title(text: &str) -> (String, Vec<Speaker>) {
     Organisations::default().split_title(text)
 }
 
+/// The speakers of a list of names and nothing else: `Ada Lovelace, Grace Hopper and Alan Turing`.
+/// None where anything in it does not look like a name.
+pub(crate) fn names_of(list: &str) -> Option<Vec<Speaker>> {
+    let atoms = atoms(list);
+    let speakers = atoms
+        .iter()
+        .map(|atom| Told::read(atom.text).map(Told::into_speaker));
+    let speakers: Vec<Speaker> = speakers.collect::<Option<_>>()?;
+    (!speakers.is_empty()).then_some(speakers)
+}
+
 /// Organisations that other titles of the same file name, so that `Ada Lovelace, Red Hat & …` does
 /// not make a speaker of Red Hat.
 #[derive(Default)]

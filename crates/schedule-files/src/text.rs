@@ -1,10 +1,12 @@
-//! Markup to clean plain text: HTML, entities, white space.
+//! Markup to clean plain text: HTML, Markdown, entities, white space.
 //!
 //! For reading and searching, not for display as HTML: what is shown as rich text is sanitised where
 //! it is shown.
 
 mod entities;
 mod html;
+mod markdown;
+mod writer;
 
 pub(crate) use entities::entity;
 pub(crate) use html::is_html;
@@ -31,12 +33,19 @@ pub(crate) fn described(summary: &str, description: &str, repairs: &mut Repairs)
     if begins_with(&summary.plain, &description.plain) {
         return summary;
     }
-    let rich = match (&summary.rich, &description.rich) {
-        (None, None) => None,
-        _ => Some(RichText {
+    let formats = [summary.format(), description.format()];
+    let rich = if formats.contains(&Some(TextFormat::Html)) {
+        Some(RichText {
             format: TextFormat::Html,
             source: format!("{}\n{}", summary.as_html(), description.as_html()),
-        }),
+        })
+    } else {
+        formats
+            .contains(&Some(TextFormat::Markdown))
+            .then(|| RichText {
+                format: TextFormat::Markdown,
+                source: format!("{}\n\n{}", summary.source(), description.source()),
+            })
     };
     CleanText {
         plain: format!("{}\n\n{}", summary.plain, description.plain),
@@ -44,7 +53,7 @@ pub(crate) fn described(summary: &str, description: &str, repairs: &mut Repairs)
     }
 }
 
-/// A text of several paragraphs, HTML or plain.
+/// A text of several paragraphs: HTML, Markdown or plain.
 pub(crate) fn clean(text: &str, repairs: &mut Repairs) -> CleanText {
     let text = text.trim();
     if text.is_empty() {
@@ -60,6 +69,15 @@ pub(crate) fn clean(text: &str, repairs: &mut Repairs) -> CleanText {
         if html::is_html(&decoded) {
             return clean_html(&decoded, repairs);
         }
+    }
+    if markdown::is_markdown(&decoded) {
+        return CleanText {
+            plain: markdown::to_text(&decoded),
+            rich: Some(RichText {
+                format: TextFormat::Markdown,
+                source: decoded.into_owned(),
+            }),
+        };
     }
     CleanText {
         plain: lines_in_order(&decoded),
@@ -96,10 +114,18 @@ pub(crate) fn clean_option(text: &str, repairs: &mut Repairs) -> Option<String> 
 }
 
 impl CleanText {
+    fn format(&self) -> Option<TextFormat> {
+        self.rich.as_ref().map(|rich| rich.format)
+    }
+
+    fn source(&self) -> &str {
+        self.rich.as_ref().map_or(&self.plain, |rich| &rich.source)
+    }
+
     fn as_html(&self) -> String {
         match &self.rich {
-            Some(rich) => rich.source.clone(),
-            None => {
+            Some(rich) if rich.format == TextFormat::Html => rich.source.clone(),
+            _ => {
                 let escaped = self.plain.replace('&', "&amp;").replace('<', "&lt;");
                 format!(
                     "<p>{}</p>",
@@ -120,11 +146,17 @@ fn clean_html(text: &str, repairs: &mut Repairs) -> CleanText {
             plain = decoded.into_owned();
         }
     }
+    // Lines that no tag parts would run together as HTML.
+    let source = if html::parts_lines(text) {
+        text.to_owned()
+    } else {
+        text.replace('\n', "<br>\n")
+    };
     CleanText {
         plain,
         rich: Some(RichText {
             format: TextFormat::Html,
-            source: text.to_owned(),
+            source,
         }),
     }
 }
@@ -144,10 +176,20 @@ fn lines_in_order(text: &str) -> String {
         if !ordered.is_empty() {
             ordered.push_str(if gap > 0 { "\n\n" } else { "\n" });
         }
-        ordered.push_str(line);
+        push_folded(&mut ordered, line);
         gap = 0;
     }
     ordered
+}
+
+/// Adds a line with single spaces between its words.
+fn push_folded(text: &mut String, line: &str) {
+    let mut words = line.split_whitespace();
+    text.extend(words.next());
+    for word in words {
+        text.push(' ');
+        text.push_str(word);
+    }
 }
 
 fn begins_with(text: &str, beginning: &str) -> bool {
@@ -189,8 +231,8 @@ mod tests {
             ("if a < b then <3", "if a < b then <3"),
             ("std::vector<int> v;", "std::vector<int> v;"),
             (
-                "  indented\n     too\n\n\n\nlast  ",
-                "indented\ntoo\n\nlast",
+                "  indented\n     too  far\n\n\n\nlast  ",
+                "indented\ntoo far\n\nlast",
             ),
             ("<p>unclosed <a href=\"x", "unclosed"),
             ("<p>a</p", "a"),
@@ -244,6 +286,8 @@ mod tests {
         assert_eq!(text.rich, None);
         let text = described("a < b", "<p>rich</p>", &mut Repairs::default());
         assert_eq!(text.rich.unwrap().source, "<p>a &lt; b</p>\n<p>rich</p>");
+        let text = clean("one\n<i>two</i>", &mut Repairs::default());
+        assert_eq!(text.rich.unwrap().source, "one<br>\n<i>two</i>");
     }
 
     #[test]

@@ -35,6 +35,17 @@ pub(crate) fn zone_of_words<'a>(words: impl Iterator<Item = &'a str> + Clone) ->
     found(city).or_else(|| found(country))
 }
 
+/// The zone of the country that an address ends in: `https://fahrplan.events.ccc.de/…`.
+pub(crate) fn zone_of_address(url: &str) -> Option<ZoneGuess> {
+    let host = url.split("://").nth(1)?.split(['/', ':', '?']).next()?;
+    let (_, domain) = host.rsplit_once('.')?;
+    let zone = Zone::named(places::country_domain(domain)?).ok()?;
+    Some(ZoneGuess {
+        zone,
+        reason: format!("as its address ends in .{domain}"),
+    })
+}
+
 /// The zone of a city by its name alone.
 pub(crate) fn zone_of_city(name: &str) -> Option<Zone> {
     city(&folded(name))
@@ -151,6 +162,17 @@ mod tests {
         ] {
             assert_eq!(zone_of_words([words].into_iter()), None, "{words}");
         }
+    }
+
+    #[test]
+    fn addresses_lead_to_countries_with_one_clock() {
+        let guess = |url| zone_of_address(url).map(|guess| guess.zone.name());
+        assert_eq!(
+            guess("https://fahrplan.events.ccc.de/congress/"),
+            Some("Europe/Berlin")
+        );
+        assert_eq!(guess("https://www.emfcamp.org/schedule"), None);
+        assert_eq!(guess("/schedule.xml"), None);
     }
 
     #[test]

@@ -81,6 +81,28 @@ fn offset_written(name: &str) -> Option<FixedOffset> {
         .flatten()
 }
 
+/// A zone that has this offset: `Etc/…` where there is one, else the place that is best known by it.
+pub(crate) fn zone_of_offset(offset: FixedOffset) -> Zone {
+    let place = || {
+        let name = match offset.local_minus_utc() / 60 {
+            -570 => "Pacific/Marquesas",
+            -210 | -150 => "America/St_Johns",
+            210 => "Asia/Tehran",
+            270 => "Asia/Kabul",
+            330 => "Asia/Kolkata",
+            345 => "Asia/Kathmandu",
+            390 => "Asia/Yangon",
+            525 => "Australia/Eucla",
+            570 => "Australia/Darwin",
+            630 => "Australia/Adelaide",
+            765 | 825 => "Pacific/Chatham",
+            _ => "UTC",
+        };
+        Zone::named(name).unwrap_or(Zone::UTC)
+    };
+    Zone::of_offset(offset).unwrap_or_else(place)
+}
+
 /// `/freeassociation.sourceforge.net/Tzfile/Europe/Paris`: the longest end that is a zone.
 fn without_path(name: &str) -> Option<Zone> {
     name.match_indices('/').find_map(|(at, _)| {

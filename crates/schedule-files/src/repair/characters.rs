@@ -5,13 +5,13 @@ use std::borrow::Cow;
 use super::Repairs;
 use crate::RepairKind;
 
-/// The text without the control characters that XML 1.0 §2.2 forbids, which iCalendar (RFC 5545
-/// §3.1, `CONTROL`) forbids too: all below U+0020 but tab and line ends, DEL, U+FFFE and U+FFFF.
+/// The text without the control characters that XML 1.0 §2.2 or RFC 5545 §3.1 forbids: all below
+/// U+0020 but tab and line ends, DEL, U+FFFE and U+FFFF.
 pub(crate) fn without_control_characters<'a>(
     text: Cow<'a, str>,
     repairs: &mut Repairs,
 ) -> Cow<'a, str> {
-    if !text.bytes().any(may_start_forbidden) {
+    if !may_hold_forbidden(text.as_bytes()) {
         return text;
     }
     let mut found = text
@@ -32,13 +32,47 @@ pub(crate) fn without_control_characters<'a>(
     )
 }
 
+/// The same for bytes of an encoding that holds ASCII, before they are decoded.
+pub(crate) fn bytes_without_control_characters<'a>(
+    bytes: &'a [u8],
+    repairs: &mut Repairs,
+) -> Cow<'a, [u8]> {
+    let forbidden = |byte: &u8| byte.is_ascii() && is_forbidden(char::from(*byte));
+    let Some(first) = bytes.iter().position(|byte| forbidden(byte)) else {
+        return Cow::Borrowed(bytes);
+    };
+    let kept: Vec<u8> = bytes
+        .iter()
+        .copied()
+        .filter(|byte| !forbidden(byte))
+        .collect();
+    let line = 1 + memchr::memchr_iter(b'\n', &bytes[..first]).count();
+    repairs.note_many(
+        RepairKind::ControlCharacter,
+        bytes.len() - kept.len(),
+        || format!("U+{:04X} in line {line}", bytes[first]),
+    );
+    Cow::Owned(kept)
+}
+
 fn is_forbidden(letter: char) -> bool {
     matches!(letter, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{7F}' | '\u{FFFE}' | '\u{FFFF}')
 }
 
-/// A first look at bytes only, as nearly every text has none of them.
-fn may_start_forbidden(byte: u8) -> bool {
-    (byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')) || byte == 0x7F || byte == 0xEF
+/// A first look, as nearly every text has none: by blocks, without a branch for each byte.
+fn may_hold_forbidden(bytes: &[u8]) -> bool {
+    let is_control =
+        |byte: u8| (byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')) || byte == 0x7F;
+    let has_control = |block: &[u8]| {
+        block
+            .iter()
+            .fold(false, |any, byte| any | is_control(*byte))
+    };
+    let noncharacters: [&[u8]; 2] = ["\u{FFFE}".as_bytes(), "\u{FFFF}".as_bytes()];
+    bytes.chunks(256).any(has_control)
+        || noncharacters
+            .iter()
+            .any(|letter| memchr::memmem::find(bytes, letter).is_some())
 }
 
 #[cfg(test)]

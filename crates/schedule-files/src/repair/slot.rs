@@ -50,7 +50,7 @@ pub(crate) fn mended_slot(
 }
 
 /// How long a session of that kind usually takes.
-pub(crate) fn usual_length(kind: Kind) -> TimeDelta {
+fn usual_length(kind: Kind) -> TimeDelta {
     TimeDelta::minutes(match kind {
         Kind::Lightning => 10,
         Kind::Break => 30,

@@ -1,5 +1,8 @@
 //! What a word in a list of speakers looks like: a name, a role, a company.
 
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
 /// How surely some words are a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum NameForm {
@@ -22,7 +25,7 @@ pub(super) fn name_form(words: &[&str]) -> Option<NameForm> {
     }
     if words
         .iter()
-        .any(|word| listed(word, NEVER_IN_A_NAME) || listed(word, ROLES))
+        .any(|word| NEVER_IN_A_NAME.holds(word) || ROLES.holds(word))
     {
         return None;
     }
@@ -34,8 +37,8 @@ pub(super) fn name_form(words: &[&str]) -> Option<NameForm> {
         && first.starts_with(char::is_uppercase)
         && !words
             .iter()
-            .any(|word| listed(word, SELDOM_IN_A_NAME) || is_capitals(word))
-        && !words.iter().any(|word| listed(word, ORGANISATIONS));
+            .any(|word| SELDOM_IN_A_NAME.holds(word) || is_capitals(word))
+        && !words.iter().any(|word| ORGANISATIONS.holds(word));
     Some(if plain {
         NameForm::Plain
     } else {
@@ -49,19 +52,19 @@ pub(super) fn is_role(text: &str) -> bool {
     let first = words.next().unwrap_or_default();
     let last = words.next_back().unwrap_or(first);
     let second_is_of = text.split_whitespace().nth(1) == Some("of");
-    listed(last, ROLES) || (second_is_of && listed(first, ROLES)) || listed(first, SENIORITY)
+    ROLES.holds(last) || (second_is_of && ROLES.holds(first)) || SENIORITY.holds(first)
 }
 
 /// Whether a word in it tells a company, university or the like.
 pub(super) fn is_organisation(text: &str) -> bool {
     text.split_whitespace()
-        .any(|word| listed(word, ORGANISATIONS) || is_company_suffix(word))
+        .any(|word| ORGANISATIONS.holds(word) || is_company_suffix(word))
 }
 
 /// `Inc.`, `Ltd`, `Cie SA`: what never stands without a company's name before it.
 pub(super) fn is_company_suffix(text: &str) -> bool {
     let mut words = text.split_whitespace().peekable();
-    words.peek().is_some() && words.all(|word| listed(&word.replace('.', ""), COMPANY_SUFFIXES))
+    words.peek().is_some() && words.all(|word| COMPANY_SUFFIXES.holds(&word.replace('.', "")))
 }
 
 /// Whether this can follow a name as role or company: nothing that reads as the rest of a sentence,
@@ -76,7 +79,7 @@ pub(super) fn may_describe(text: &str) -> bool {
         && words.len() <= 16
         && !sentence
         && !text.contains(['?', ':'])
-        && !words.iter().any(|word| listed(word, PLACES))
+        && !words.iter().any(|word| PLACES.holds(word))
         && !COUNTRIES
             .split(", ")
             .any(|country| country.eq_ignore_ascii_case(text.trim()))
@@ -97,7 +100,7 @@ fn is_name_start(letter: char) -> bool {
 
 fn is_particle(word: &str) -> bool {
     let prefixed = ["d'", "d’", "l'", "l’", "o'", "al-", "el-", "ter-"];
-    listed(word, PARTICLES)
+    PARTICLES.holds(word)
         || prefixed.iter().any(|prefix| {
             word.strip_prefix(prefix)
                 .is_some_and(|rest| rest.starts_with(is_name_start))
@@ -110,32 +113,56 @@ fn is_capitals(word: &str) -> bool {
         && !word.chars().any(char::is_lowercase)
 }
 
-fn listed(word: &str, list: &str) -> bool {
-    let word = word.trim_matches(|letter: char| !letter.is_alphanumeric());
-    list.split(' ')
-        .any(|entry| entry.eq_ignore_ascii_case(word))
+/// Lower-case words, looked up by what is left of a word without the signs around it.
+struct WordList {
+    words: OnceLock<HashSet<&'static str>>,
+    text: &'static str,
 }
 
-const PARTICLES: &str = "\
+impl WordList {
+    const fn new(text: &'static str) -> Self {
+        Self {
+            words: OnceLock::new(),
+            text,
+        }
+    }
+
+    fn holds(&self, word: &str) -> bool {
+        let words = self.words.get_or_init(|| self.text.split(' ').collect());
+        let word = word.trim_matches(|letter: char| !letter.is_alphanumeric());
+        words.contains(word) || words.contains(word.to_lowercase().as_str())
+    }
+}
+
+static PARTICLES: WordList = WordList::new(
+    "\
     van von vom de der den da di du del della dos das do des la le los el al bin bint ibn ben abu \
-    af av zu zum zur ter ten tot te y e i";
+    af av zu zum zur ter ten tot te y e i",
+);
 
-const SENIORITY: &str = "\
-    senior sr staff principal chief vice co-founder";
+static SENIORITY: WordList = WordList::new(
+    "\
+    senior sr staff principal chief vice co-founder",
+);
 
-const ROLES: &str = "\
+static ROLES: WordList = WordList::new(
+    "\
     administrator advisor advocate ambassador analyst architect ceo chair cio ciso co-founder \
     cofounder consultant contributor coo coordinator cpo cto designer developer developers \
     director editor engineer engineers evangelist expert experts fellow founder founders head lead \
     leader leads maintainer maintainers manager member moderator officer operator organiser \
     organizer owner president professor programmer relations researcher reviewer scientist \
-    specialist strategist student svp technologist vp";
+    specialist strategist student svp technologist vp",
+);
 
-const COMPANY_SUFFIXES: &str = "\
+static COMPANY_SUFFIXES: WordList = WordList::new(
+    "\
     ab ag as bv cie co company corp corporation gmbh inc kg limited llc llp ltd nv oy plc pty sa \
-    sarl sas se spa srl";
+    sarl sas se spa srl",
+);
 
-const ORGANISATIONS: &str = "\
+static ORGANISATIONS: WordList = WordList::new(
+    "\
     academy agency airlines alliance associates association authority bank bv capital center \
     centre cloud college computing consortium consulting council data defense department digital \
     energy entertainment factory fund foundation games global government group hat health holdings \
@@ -143,10 +170,12 @@ const ORGANISATIONS: &str = "\
     motors nations network networks partners payments research robotics school security \
     semiconductor services society software solutions space studio studios systems tech \
     technologies technology telecom telekom times tools university université universität ventures \
-    web";
+    web",
+);
 
 /// Words of titles that no name holds.
-const NEVER_IN_A_NAME: &str = "\
+static NEVER_IN_A_NAME: WordList = WordList::new(
+    "\
     a about afternoon agenda ai all an and announcements api are as ask at auditorium automation \
     ballroom beginners beyond bof break breakfast building by ceremony closing cloud clusters \
     coffee community computing conference containers cyber deep demo demos developing devops \
@@ -161,15 +190,19 @@ const NEVER_IN_A_NAME: &str = "\
     session sessions should showcase social source special sponsor sponsored started state status \
     summit talk talks tba tbc tbd testing that the theater theatre this to tour track training \
     tutorial tutorials update updates using venue version virtual vs we web welcome what when \
-    where who why with without working workshop workshops you your";
+    where who why with without working workshop workshops you your",
+);
 
 /// Words that a surname can be, but not beside nothing else.
-const SELDOM_IN_A_NAME: &str = "\
+static SELDOM_IN_A_NAME: WordList = WordList::new(
+    "\
     art best big case city code day days east end field first free garden gate good great green \
     hall high home house last light long main music north park post power public real rust second \
-    short south stage start story street study team tower west world";
+    short south stage start story street study team tower west world",
+);
 
-const PLACES: &str = "auditorium ballroom building floor foyer hall level lobby lounge room stage";
+static PLACES: WordList =
+    WordList::new("auditorium ballroom building floor foyer hall level lobby lounge room stage");
 
 const COUNTRIES: &str = "\
     Argentina, Australia, Austria, Belgium, Brazil, Canada, Chile, China, Czechia, Denmark, \

@@ -3,10 +3,16 @@
 use std::borrow::Cow;
 
 use super::entities::reference_at;
+use super::writer::{Gap, Writer};
 
 /// Whether a text holds markup: a tag that HTML knows, so that `a < b` and `Vec<int>` are none.
 pub(crate) fn is_html(text: &str) -> bool {
     tags(text).any(|tag| tag.known())
+}
+
+/// Whether any tag parts lines or paragraphs; if none does, the line ends of the source do.
+pub(super) fn parts_lines(text: &str) -> bool {
+    tags(text).any(|tag| tag.parts_lines())
 }
 
 /// The text of a page or fragment: paragraphs parted by an empty line, `• ` before list items, no
@@ -14,8 +20,7 @@ pub(crate) fn is_html(text: &str) -> bool {
 ///
 /// Where no tag parts lines, the line ends of the source do.
 pub(super) fn to_text(source: &str) -> String {
-    let lines_count = !tags(source).any(|tag| tag.parts_lines());
-    let mut text = Writer::new(source.len(), lines_count);
+    let mut text = Writer::new(source.len(), !parts_lines(source));
     let mut rest = source;
     while let Some(at) = memchr::memchr2(b'<', b'&', rest.as_bytes()) {
         text.push(&rest[..at]);
@@ -26,7 +31,7 @@ pub(super) fn to_text(source: &str) -> String {
         } else if let Some(comment) = rest.strip_prefix("<!--") {
             rest = comment.find("-->").map_or("", |end| &comment[end + 3..]);
         } else if let Some(tag) = Tag::at(rest) {
-            text.tag(&tag);
+            write_tag(&mut text, &tag);
             rest = &rest[tag.length..];
             if !tag.closing && tag.is(&["script", "style", "head", "template", "svg"]) {
                 rest = after_closing(rest, tag.name);
@@ -38,6 +43,27 @@ pub(super) fn to_text(source: &str) -> String {
     }
     text.push(rest);
     text.finish()
+}
+
+fn write_tag(text: &mut Writer, tag: &Tag) {
+    if tag.parts_paragraphs() {
+        text.part(Gap::Paragraph);
+        if tag.is(&["pre"]) {
+            text.preformatted(!tag.closing);
+        }
+    } else if tag.is(&["li"]) {
+        if tag.closing {
+            text.part(Gap::Line);
+        } else {
+            text.item("• ");
+        }
+    } else if tag.is(&["br"]) {
+        text.break_line();
+    } else if tag.is(&["tr", "dt", "dd"]) {
+        text.part(Gap::Line);
+    } else if tag.is(&["td", "th"]) {
+        text.part(Gap::Space);
+    }
 }
 
 /// A line without `<em>` and its like; other angle brackets stay.
@@ -147,137 +173,4 @@ fn after_closing<'a>(text: &'a str, name: &str) -> &'a str {
             (tag.closing && tag.is(&[name])).then(|| &text[at + tag.length..])
         })
         .unwrap_or_default()
-}
-
-/// What stands between what was written and what comes next.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Gap {
-    None,
-    Space,
-    Line,
-    Paragraph,
-}
-
-struct Writer {
-    text: String,
-    gap: Gap,
-    /// Line ends of the source count: in `<pre>`, and where no tag parts lines.
-    lines_count: bool,
-    preformatted: usize,
-    bullet: bool,
-}
-
-impl Writer {
-    fn new(capacity: usize, lines_count: bool) -> Self {
-        Self {
-            text: String::with_capacity(capacity),
-            gap: Gap::None,
-            lines_count,
-            preformatted: 0,
-            bullet: false,
-        }
-    }
-
-    fn push(&mut self, text: &str) {
-        if self.preformatted > 0 {
-            return self.push_preformatted(text);
-        }
-        let bytes = text.as_bytes();
-        let mut at = 0;
-        while at < bytes.len() {
-            let space = space_at(&bytes[at..]);
-            if space > 0 {
-                let gap = match (self.lines_count, bytes[at]) {
-                    (true, b'\n') if self.gap >= Gap::Line => Gap::Paragraph,
-                    (true, b'\n') => Gap::Line,
-                    _ => Gap::Space,
-                };
-                self.gap = self.gap.max(gap);
-                at += space;
-                continue;
-            }
-            let start = at;
-            while at < bytes.len() && space_at(&bytes[at..]) == 0 {
-                at += 1;
-            }
-            self.close_gap();
-            self.text.push_str(&text[start..at]);
-        }
-    }
-
-    fn push_preformatted(&mut self, text: &str) {
-        let text = if self.gap >= Gap::Line {
-            text.trim_start_matches('\n')
-        } else {
-            text
-        };
-        if text.is_empty() {
-            return;
-        }
-        self.close_gap();
-        self.text.push_str(text);
-    }
-
-    fn tag(&mut self, tag: &Tag) {
-        if tag.parts_paragraphs() {
-            // An empty item takes its bullet with it.
-            self.bullet = self.bullet && !tag.closing;
-            self.gap = if self.bullet {
-                self.gap
-            } else {
-                Gap::Paragraph
-            };
-            if tag.is(&["pre"]) {
-                let depth = self.preformatted;
-                self.preformatted = if tag.closing {
-                    depth.saturating_sub(1)
-                } else {
-                    depth + 1
-                };
-            }
-        } else if tag.is(&["li"]) {
-            self.gap = self.gap.max(Gap::Line);
-            self.bullet = !tag.closing;
-        } else if tag.is(&["br"]) {
-            self.gap = if self.gap >= Gap::Line {
-                Gap::Paragraph
-            } else {
-                Gap::Line
-            };
-        } else if tag.is(&["tr", "dt", "dd"]) {
-            self.gap = self.gap.max(Gap::Line);
-        } else if tag.is(&["td", "th"]) {
-            self.gap = self.gap.max(Gap::Space);
-        }
-    }
-
-    fn close_gap(&mut self) {
-        if !self.text.is_empty() {
-            self.text.push_str(match self.gap {
-                Gap::None => "",
-                Gap::Space => " ",
-                Gap::Line => "\n",
-                Gap::Paragraph => "\n\n",
-            });
-        }
-        self.gap = Gap::None;
-        if self.bullet {
-            self.text.push_str("• ");
-            self.bullet = false;
-        }
-    }
-
-    fn finish(mut self) -> String {
-        self.text.truncate(self.text.trim_end().len());
-        self.text
-    }
-}
-
-/// The length of the white space that starts the text: ASCII or a no-break space; 0 for none.
-fn space_at(bytes: &[u8]) -> usize {
-    match bytes {
-        [b' ' | b'\n' | b'\r' | b'\t', ..] => 1,
-        [0xC2, 0xA0, ..] => 2,
-        _ => 0,
-    }
 }

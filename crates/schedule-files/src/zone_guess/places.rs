@@ -10,6 +10,11 @@ pub(super) fn country(name: &str) -> Option<&'static str> {
     lookup(COUNTRIES, name)
 }
 
+/// The zone of a country-code domain.
+pub(super) fn country_domain(domain: &str) -> Option<&'static str> {
+    lookup(DOMAINS, domain)
+}
+
 /// Countries and states of several zones: a place, but no proposal.
 pub(super) fn names_a_region(name: &str) -> bool {
     REGIONS.split(", ").any(|region| region == name)
@@ -38,7 +43,9 @@ pub(super) fn is_common_word(name: &str) -> bool {
 
 #[cfg(test)]
 pub(super) fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
-    entries(CITIES).chain(entries(COUNTRIES))
+    entries(CITIES)
+        .chain(entries(COUNTRIES))
+        .chain(entries(DOMAINS))
 }
 
 fn lookup(table: &'static str, name: &str) -> Option<&'static str> {
@@ -157,6 +164,40 @@ Europe/Warsaw: poland, polska
 Europe/Zagreb: croatia
 Europe/Zurich: switzerland, schweiz, suisse
 Pacific/Auckland: new zealand";
+
+const DOMAINS: &str = "\
+Africa/Johannesburg: za
+Asia/Jerusalem: il
+Asia/Kolkata: in
+Asia/Seoul: kr
+Asia/Singapore: sg
+Asia/Taipei: tw
+Asia/Tokyo: jp
+Europe/Amsterdam: nl
+Europe/Athens: gr
+Europe/Berlin: de
+Europe/Brussels: be
+Europe/Bucharest: ro
+Europe/Budapest: hu
+Europe/Copenhagen: dk
+Europe/Dublin: ie
+Europe/Helsinki: fi
+Europe/Lisbon: pt
+Europe/Ljubljana: si
+Europe/London: uk
+Europe/Luxembourg: lu
+Europe/Madrid: es
+Europe/Oslo: no
+Europe/Paris: fr
+Europe/Prague: cz
+Europe/Rome: it
+Europe/Sofia: bg
+Europe/Stockholm: se
+Europe/Vienna: at
+Europe/Warsaw: pl
+Europe/Zagreb: hr
+Europe/Zurich: ch
+Pacific/Auckland: nz";
 
 const REGIONS: &str = "australia, arizona, ca, california, canada, co, colorado, dc, florida, ga, georgia, il, \
     illinois, ma, massachusetts, md, mexico, mi, michigan, nc, north carolina, nevada, new south wales, nv, ny, \

@@ -1,0 +1,141 @@
+//! Schedules of the Pentabarf family, whatever they are written in: days, rooms, events with
+//! `<date>`, `<start>` and `<duration>`.
+//!
+//! A format module fills a [`Document`] with what stands in the file; here it becomes a
+//! [`Schedule`]. Reference: the C3VOC schema (c3voc.de/schedule/schema.xsd), and what Pentabarf,
+//! frab, pretalx, wafer and FOSDEM make of it.
+
+mod conference;
+mod session;
+mod stamp;
+mod times;
+mod zone;
+
+use std::borrow::Cow;
+
+use agenda::Schedule;
+
+use crate::repair::{Repairs, report_repeated_identifiers};
+use crate::{Format, ReadError, ReadOptions, Reading};
+
+/// A schedule as it stands in the file. Empty text is what is not there.
+#[derive(Debug, Default)]
+pub(crate) struct Document<'a> {
+    pub(crate) version: Cow<'a, str>,
+    pub(crate) conference: Conference<'a>,
+    /// Tracks that are listed on their own.
+    pub(crate) tracks: Vec<Cow<'a, str>>,
+    pub(crate) days: Vec<Day<'a>>,
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct Conference<'a> {
+    pub(crate) title: Cow<'a, str>,
+    pub(crate) acronym: Cow<'a, str>,
+    pub(crate) venue: Cow<'a, str>,
+    pub(crate) city: Cow<'a, str>,
+    pub(crate) start: Cow<'a, str>,
+    pub(crate) end: Cow<'a, str>,
+    pub(crate) day_change: Cow<'a, str>,
+    pub(crate) time_zone_name: Cow<'a, str>,
+    pub(crate) url: Cow<'a, str>,
+    pub(crate) base_url: Cow<'a, str>,
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct Day<'a> {
+    pub(crate) date: Cow<'a, str>,
+    pub(crate) start: Cow<'a, str>,
+    pub(crate) end: Cow<'a, str>,
+    pub(crate) events: Vec<Event<'a>>,
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct Event<'a> {
+    /// Where it stands, from 1.
+    pub(crate) line: usize,
+    pub(crate) guid: Cow<'a, str>,
+    pub(crate) id: Cow<'a, str>,
+    pub(crate) code: Cow<'a, str>,
+    pub(crate) slug: Cow<'a, str>,
+    pub(crate) date: Cow<'a, str>,
+    pub(crate) start: Cow<'a, str>,
+    pub(crate) duration: Cow<'a, str>,
+    pub(crate) end: Cow<'a, str>,
+    pub(crate) title: Cow<'a, str>,
+    pub(crate) subtitle: Cow<'a, str>,
+    /// The room it is listed under.
+    pub(crate) listed_room: Cow<'a, str>,
+    /// The room that the event names itself.
+    pub(crate) room: Cow<'a, str>,
+    pub(crate) track: Cow<'a, str>,
+    pub(crate) kind: Cow<'a, str>,
+    pub(crate) language: Cow<'a, str>,
+    pub(crate) status: Cow<'a, str>,
+    pub(crate) summary: Cow<'a, str>,
+    pub(crate) description: Cow<'a, str>,
+    pub(crate) url: Cow<'a, str>,
+    /// The page of the event in the system it was planned in.
+    pub(crate) origin_url: Cow<'a, str>,
+    pub(crate) feedback_url: Cow<'a, str>,
+    pub(crate) people: Vec<Person<'a>>,
+    pub(crate) links: Vec<Reference<'a>>,
+    /// Whether recording was declined, where the source tells.
+    pub(crate) optout: Option<bool>,
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct Person<'a> {
+    pub(crate) name: Cow<'a, str>,
+    pub(crate) organisation: Cow<'a, str>,
+}
+
+/// A link or an attachment.
+#[derive(Debug, Default)]
+pub(crate) struct Reference<'a> {
+    pub(crate) title: Cow<'a, str>,
+    pub(crate) address: Cow<'a, str>,
+}
+
+/// Makes a schedule of a document. Every event becomes a session or is named in
+/// [`Reading::skipped`].
+pub(crate) fn into_reading(
+    document: &Document,
+    format: Format,
+    options: &ReadOptions,
+    mut repairs: Repairs,
+) -> Result<Reading, ReadError> {
+    let times = times::Times::of(document, options, &mut repairs)?;
+    let mut sessions = Vec::new();
+    let mut skipped = Vec::new();
+    for day in &document.days {
+        for event in &day.events {
+            match session::read(document, day, event, &times, &mut repairs) {
+                Ok(session) => sessions.push(session),
+                Err(event) => skipped.push(event),
+            }
+        }
+    }
+    report_repeated_identifiers(&sessions, &mut repairs);
+    let conference = conference::facts(document, &sessions, &times, options, &mut repairs);
+    Ok(Reading {
+        format,
+        schedule: Schedule {
+            conference,
+            sessions,
+            ..Schedule::default()
+        },
+        zone: times.into_finding(),
+        skipped,
+        repairs: repairs.into_vec(),
+    })
+}
+
+impl Document<'_> {
+    pub(crate) fn events(&self) -> impl Iterator<Item = &Event<'_>> {
+        self.days.iter().flat_map(|day| &day.events)
+    }
+}
+
+#[cfg(test)]
+mod tests;

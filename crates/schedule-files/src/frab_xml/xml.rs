@@ -1,0 +1,412 @@
+//! XML as organisers publish it: tokens from quick-xml, and the patience it does not have.
+//!
+//! Elements that are never closed, stray `<` and `&`, entities that nobody defined: all read as far
+//! as they make sense. Entities of a DTD are never expanded, and nothing here recurses, so neither
+//! an entity bomb nor deep nesting costs more than its length.
+
+use std::borrow::Cow;
+
+use quick_xml::Reader;
+use quick_xml::events::Event;
+use quick_xml::events::attributes::Attributes;
+
+use crate::RepairKind;
+use crate::repair::{Repairs, shortened};
+use crate::text::entity;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Token<'a> {
+    Open(Tag<'a>),
+    /// The name of an element that ends.
+    Close(&'a str),
+    /// As it stands in the file, without references and markup.
+    Text(&'a str),
+    /// A reference's name: `amp`, `#233`, `nbsp`.
+    Reference(&'a str),
+    /// The file is over.
+    End,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Tag<'a> {
+    /// Without a namespace prefix.
+    pub(super) name: &'a str,
+    attributes: &'a str,
+    /// `<name/>`: no [`Token::Close`] follows.
+    pub(super) empty: bool,
+}
+
+/// The file ends inside a comment, tag or CDATA section.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Truncated;
+
+pub(super) struct Xml<'a> {
+    text: &'a str,
+    reader: Reader<&'a [u8]>,
+    /// Where in `text` the reader was started.
+    base: usize,
+    /// Where the last token starts.
+    start: usize,
+    pending: Option<Token<'a>>,
+    /// Lines up to `counted`.
+    lines: usize,
+    counted: usize,
+    pub(super) repairs: Repairs,
+}
+
+impl<'a> Xml<'a> {
+    pub(super) fn new(text: &'a str, repairs: Repairs) -> Self {
+        Self {
+            text,
+            reader: reader_of(text),
+            base: 0,
+            start: 0,
+            pending: None,
+            lines: 1,
+            counted: 0,
+            repairs,
+        }
+    }
+
+    /// The next token that is not a comment, declaration or instruction.
+    pub(super) fn next(&mut self) -> Result<Token<'a>, Truncated> {
+        if let Some(token) = self.pending.take() {
+            return Ok(token);
+        }
+        loop {
+            self.start = self.position();
+            let event = self.reader.read_event().map_err(|_| Truncated)?;
+            let raw = &self.text[self.start..self.position()];
+            return Ok(match event {
+                Event::Start(_) | Event::Empty(_) => match Tag::read(raw) {
+                    Some(tag) => Token::Open(tag),
+                    None => Token::Text(self.stray_bracket()),
+                },
+                Event::End(_) => Token::Close(local_name(raw[2..raw.len() - 1].trim())),
+                Event::Text(_) => Token::Text(raw),
+                Event::CData(_) => Token::Text(&raw["<![CDATA[".len()..raw.len() - "]]>".len()]),
+                Event::GeneralRef(_) => Token::Reference(&raw[1..raw.len() - 1]),
+                Event::Eof => Token::End,
+                Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => continue,
+            });
+        }
+    }
+
+    /// Gives a token back, to be the next.
+    pub(super) fn push_back(&mut self, token: Token<'a>) {
+        self.pending = Some(token);
+    }
+
+    /// The text of an element that was just opened, up to its end. Markup inside is kept as HTML.
+    ///
+    /// An element whose end is missing stops where `stops_at` says so.
+    pub(super) fn text_of(
+        &mut self,
+        tag: Tag<'a>,
+        stops_at: fn(&Token) -> bool,
+    ) -> Result<Cow<'a, str>, Truncated> {
+        if tag.empty {
+            return Ok(Cow::Borrowed(""));
+        }
+        let content_start = self.position();
+        let mut text = Cow::Borrowed("");
+        let mut has_markup = false;
+        let mut depth = 0_usize;
+        let content_end = loop {
+            let token = self.next()?;
+            match token {
+                Token::Text(part) if text.is_empty() => text = Cow::Borrowed(part),
+                Token::Text(part) => text.to_mut().push_str(part),
+                Token::Reference(name) => self.resolve(name, text.to_mut()),
+                Token::Close(name) if name == tag.name => {
+                    if depth == 0 {
+                        break self.start;
+                    }
+                    depth -= 1;
+                }
+                Token::End => break self.start,
+                token if stops_at(&token) => {
+                    self.malformed(|| format!("<{}> is never closed", tag.name));
+                    self.push_back(token);
+                    break self.start;
+                }
+                Token::Open(inner) => {
+                    has_markup = true;
+                    depth += usize::from(inner.name == tag.name && !inner.empty);
+                }
+                Token::Close(_) => has_markup = true,
+            }
+        };
+        if has_markup {
+            return Ok(without_cdata_marks(&self.text[content_start..content_end]));
+        }
+        Ok(text)
+    }
+
+    /// Passes over an element that was just opened, up to its end or to where `stops_at` says so.
+    pub(super) fn skip(
+        &mut self,
+        tag: Tag<'a>,
+        stops_at: fn(&Token) -> bool,
+    ) -> Result<(), Truncated> {
+        let mut depth = usize::from(!tag.empty);
+        while depth > 0 {
+            match self.next()? {
+                Token::Open(inner) if inner.name == tag.name => depth += usize::from(!inner.empty),
+                Token::Close(name) if name == tag.name => depth -= 1,
+                Token::End => return Ok(()),
+                token if stops_at(&token) => {
+                    self.malformed(|| format!("<{}> is never closed", tag.name));
+                    self.push_back(token);
+                    return Ok(());
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn attribute(&mut self, tag: Tag<'a>, name: &str) -> Cow<'a, str> {
+        let mut attributes = Attributes::html(tag.attributes, 0);
+        let value = attributes
+            .with_checks(false)
+            .flatten()
+            .find(|attribute| local_name(attribute.key.as_ref()) == name)
+            .map(|attribute| attribute.value);
+        match value {
+            Some(value) if value.contains('&') => Cow::Owned(self.resolved(&value)),
+            Some(value) => value,
+            None => Cow::Borrowed(""),
+        }
+    }
+
+    /// The line of the last token, from 1.
+    pub(super) fn line(&mut self) -> usize {
+        let new = self
+            .text
+            .as_bytes()
+            .get(self.counted..self.start)
+            .unwrap_or_default();
+        self.lines += memchr::memchr_iter(b'\n', new).count();
+        self.counted = self.counted.max(self.start);
+        self.lines
+    }
+
+    /// "line 542, column 17" of where the last token starts.
+    pub(super) fn place(&mut self) -> String {
+        let line = self.line();
+        let before = &self.text[..self.start];
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        format!(
+            "line {line}, column {}",
+            before[line_start..].chars().count() + 1
+        )
+    }
+
+    pub(super) fn malformed(&mut self, what: impl FnOnce() -> String) {
+        let line = self.line();
+        self.repairs.note(RepairKind::MalformedXml, || {
+            format!("line {line}: {}", what())
+        });
+    }
+
+    fn position(&self) -> usize {
+        let read = usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX);
+        self.base.saturating_add(read).min(self.text.len())
+    }
+
+    /// `a < b`: what quick-xml took for a tag is text up to the next `<`, where reading goes on.
+    fn stray_bracket(&mut self) -> &'a str {
+        let rest = &self.text.as_bytes()[self.start + 1..];
+        let end = self.start + 1 + memchr::memchr2(b'<', b'&', rest).unwrap_or(rest.len());
+        self.base = end;
+        self.reader = reader_of(&self.text[end..]);
+        self.malformed(|| "a < that opens nothing".to_owned());
+        &self.text[self.start..end]
+    }
+
+    /// Adds what a reference means; one that nobody defined stays as it is.
+    pub(super) fn resolve(&mut self, name: &str, text: &mut String) {
+        let letter = match name {
+            "amp" => Some('&'),
+            "lt" => Some('<'),
+            "gt" => Some('>'),
+            "quot" => Some('"'),
+            "apos" => Some('\''),
+            _ => entity(name),
+        };
+        match letter {
+            Some(letter) => text.push(letter),
+            None if name.starts_with('#') => {
+                let line = self.line();
+                self.repairs.note(RepairKind::ControlCharacter, || {
+                    format!("&{name}; in line {line}")
+                });
+                return;
+            }
+            None => text.extend(["&", name, ";"]),
+        }
+        if !name.starts_with('#') && !matches!(name, "amp" | "lt" | "gt" | "quot" | "apos") {
+            let line = self.line();
+            self.repairs.note(RepairKind::StrayEntity, || {
+                shortened(&format!("&{name}; in line {line}, which XML does not know"))
+            });
+        }
+    }
+
+    fn resolved(&mut self, value: &str) -> String {
+        let mut text = String::with_capacity(value.len());
+        let mut rest = value;
+        while let Some((before, after)) = rest.split_once('&') {
+            text.push_str(before);
+            match after.split_once(';') {
+                Some((name, after)) if name.len() < 12 => {
+                    self.resolve(name, &mut text);
+                    rest = after;
+                }
+                _ => {
+                    text.push('&');
+                    rest = after;
+                }
+            }
+        }
+        text.push_str(rest);
+        text
+    }
+}
+
+impl<'a> Tag<'a> {
+    /// From `<name …>` or `<name …/>`; none where no name follows the bracket.
+    fn read(raw: &'a str) -> Option<Self> {
+        let inside = raw.strip_prefix('<')?.strip_suffix('>')?;
+        let (inside, empty) = match inside.strip_suffix('/') {
+            Some(inside) => (inside, true),
+            None => (inside, false),
+        };
+        if !inside.starts_with(|letter: char| letter.is_alphabetic() || letter == '_') {
+            return None;
+        }
+        let end = inside.find(char::is_whitespace).unwrap_or(inside.len());
+        Some(Self {
+            name: local_name(&inside[..end]),
+            attributes: &inside[end..],
+            empty,
+        })
+    }
+}
+
+fn reader_of(text: &str) -> Reader<&[u8]> {
+    let mut reader = Reader::from_str(text);
+    let config = reader.config_mut();
+    config.check_end_names = false;
+    config.allow_unmatched_ends = true;
+    config.allow_dangling_amp = true;
+    reader
+}
+
+fn local_name(name: &str) -> &str {
+    name.rsplit(':').next().unwrap_or(name)
+}
+
+fn without_cdata_marks(markup: &str) -> Cow<'_, str> {
+    if markup.contains("<![CDATA[") {
+        Cow::Owned(markup.replace("<![CDATA[", "").replace("]]>", ""))
+    } else {
+        Cow::Borrowed(markup)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn never(_: &Token) -> bool {
+        false
+    }
+
+    /// The text of the first element, and the kinds of what was mended.
+    fn text_of(xml: &str) -> (String, Vec<RepairKind>) {
+        let mut reader = Xml::new(xml, Repairs::default());
+        let Token::Open(tag) = reader.next().unwrap() else {
+            panic!("{xml}");
+        };
+        let text = reader.text_of(tag, never).unwrap().into_owned();
+        (
+            text,
+            reader
+                .repairs
+                .into_vec()
+                .into_iter()
+                .map(|repair| repair.kind)
+                .collect(),
+        )
+    }
+
+    #[test]
+    fn text_is_read_with_references_sections_and_stray_signs() {
+        use RepairKind::{ControlCharacter, MalformedXml, StrayEntity};
+        let cases: [(&str, &str, &[RepairKind]); 12] = [
+            ("<a>x &amp; y</a>", "x & y", &[]),
+            ("<a>&lt;p&gt;&#233;&#xE9;</a>", "<p>éé", &[]),
+            ("<a>x<![CDATA[ <b> & ]]>y</a>", "x <b> & y", &[]),
+            ("<a>x<!-- no -->y</a>", "xy", &[]),
+            ("<a/>", "", &[]),
+            ("<a>x&nbsp;y</a>", "x\u{a0}y", &[StrayEntity]),
+            ("<a>x&lol9;y</a>", "x&lol9;y", &[StrayEntity]),
+            ("<a>x & y</a>", "x & y", &[]),
+            ("<a>x &</a>", "x &", &[]),
+            ("<a>1 < 2 and <3</a>", "1 < 2 and <3", &[MalformedXml]),
+            ("<a>x&#6;y</a>", "xy", &[ControlCharacter]),
+            (
+                "<a>x <b>bold &amp; <a>nested</a></b></a>",
+                "x <b>bold &amp; <a>nested</a></b>",
+                &[],
+            ),
+        ];
+        for (xml, expected, kinds) in cases {
+            assert_eq!(text_of(xml), (expected.to_owned(), kinds.to_vec()), "{xml}");
+        }
+    }
+
+    #[test]
+    fn attributes_come_in_any_order_and_quotes() {
+        let mut reader = Xml::new(
+            "<x:day\n date='a &amp; b' index=\"1\" bare q=r/>",
+            Repairs::default(),
+        );
+        let Token::Open(tag) = reader.next().unwrap() else {
+            panic!("no tag");
+        };
+        assert_eq!((tag.name, tag.empty), ("day", true));
+        for (name, value) in [
+            ("date", "a & b"),
+            ("index", "1"),
+            ("bare", ""),
+            ("q", "r"),
+            ("no", ""),
+        ] {
+            assert_eq!(reader.attribute(tag, name), value, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_ends_inside_markup_is_truncated() {
+        for xml in ["<a", "<a b=\"", "<!-- ", "<![CDATA[ x", "<?xml "] {
+            assert_eq!(
+                Xml::new(xml, Repairs::default()).next(),
+                Err(Truncated),
+                "{xml}"
+            );
+        }
+    }
+
+    #[test]
+    fn places_are_lines_and_columns() {
+        let mut reader = Xml::new("<a>\n é<b/>", Repairs::default());
+        for _ in 0..3 {
+            reader.next().unwrap();
+        }
+        assert_eq!(reader.place(), "line 2, column 3");
+    }
+}
