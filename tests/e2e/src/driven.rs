@@ -9,6 +9,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::json;
 use tokio::net::TcpStream;
 
+use crate::page::css;
 use crate::programs::desktop_program;
 use crate::{Companion, Desktop, Error, PATIENCE, Page, ProcessTree, Result, Start, until};
 
@@ -68,8 +69,12 @@ impl DrivenApplication {
     pub async fn keep_running_when_closed(&self, desktop: &Desktop) -> Result {
         let window = desktop.wait_for_windows(1).await?.remove(0);
         desktop.ask_to_close(&window)?;
-        let keep = "Keep running";
-        self.page.click_text("dialog[open] button", keep).await?;
+        let answer = "dialog[open] button";
+        self.page.wait_for_text(answer, "Keep running").await?;
+        let script = "[...document.querySelectorAll(arguments[0])]
+            .find((button) => button.innerText.includes('Keep running')).click();";
+        // The answer takes the page away, mostly before WebDriver could tell how the click went.
+        let _ = self.page.run(script, vec![json!(css(answer))]).await;
         desktop.wait_for_windows(0).await?;
         Ok(())
     }

@@ -54,6 +54,20 @@ impl Page {
         .await
     }
 
+    /// Waits until the whole text of the first of this kind is `text`.
+    pub async fn wait_for_whole_text(&self, selector: &str, text: &str) -> Result {
+        self.wait(&format!("“{text}” as {selector}"), async || {
+            let texts = self.texts(selector).await;
+            let texts = texts.map_err(|error| error.to_string())?;
+            if texts.first().is_some_and(|first| first == text) {
+                Ok(())
+            } else {
+                Err(format!("there is {texts:?}"))
+            }
+        })
+        .await
+    }
+
     /// Waits until exactly this many of a kind can be seen, and gives their texts.
     pub async fn wait_for_count(&self, selector: &str, count: usize) -> Result<Vec<String>> {
         self.wait(&format!("{count} of {selector}"), async || {
@@ -116,7 +130,10 @@ impl Page {
     pub async fn fill(&self, selector: &str, text: &str) -> Result {
         let field = self.find(selector).await?;
         field.clear().await?;
-        Ok(field.send_keys(text).await?)
+        if !text.is_empty() {
+            field.send_keys(text).await?;
+        }
+        Ok(())
     }
 
     /// Presses a key, such as `s`, with the focus where it is.
@@ -239,7 +256,7 @@ impl Page {
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 /// `@name` as the attribute selector that it stands for.
-fn css(selector: &str) -> String {
+pub(crate) fn css(selector: &str) -> String {
     let mut css = String::new();
     let mut rest = selector;
     while let Some((before, after)) = rest.split_once('@') {

@@ -35,8 +35,13 @@ async fn a_calendar_file_is_read_the_same_by_two_other_programs() -> Result {
         .into_iter()
         .flatten()
     {
+        let title = item["title"].as_str().unwrap_or_default();
         agenda.push(CalendarEvent {
-            title: item["title"].as_str().unwrap_or_default().to_owned(),
+            title: match item["kind"].as_str() {
+                // A calendar has no other sign that it is a visit.
+                Some("visit") => format!("Booth: {title}"),
+                _ => title.to_owned(),
+            },
             starts_at: instant(&item["starts_at"])?,
             ends_at: instant(&item["ends_at"])?,
         });
