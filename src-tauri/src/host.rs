@@ -13,6 +13,7 @@ use tauri::{AppHandle, Emitter, Manager, Runtime};
 use crate::window;
 
 type Event = (&'static str, serde_json::Value);
+type Emit = dyn Fn(&str, serde_json::Value) + Send + Sync;
 
 /// State of the desktop application, managed by Tauri.
 pub struct Host {
@@ -27,7 +28,7 @@ pub struct Host {
     announce: bool,
     /// Whether there is a window.
     has_window: Box<dyn Fn() -> bool + Send + Sync>,
-    emit: Box<dyn Fn(&str, serde_json::Value) + Send + Sync>,
+    emit: Box<Emit>,
 }
 
 impl Host {

@@ -62,7 +62,7 @@ impl App {
         conference: Option<ConferenceId>,
         limit: u32,
     ) -> Result<Vec<SearchHitRow>, AppError> {
-        Ok(self.store(|store| store.search(search_words, conference, limit))?)
+        self.store(|store| store.search(search_words, conference, limit))
     }
 
     /// The booths of a conference by name, without withdrawn ones.

@@ -31,15 +31,14 @@ pub enum NotifyError {
     Refused(String),
 }
 
+/// Called once at the most, on a thread of the notifier's.
+pub type OnResponse = Box<dyn FnOnce(Response) + Send>;
+
 /// Shows native notifications.
 pub trait Notifier: Send + Sync {
-    /// Shows one, and returns once the service took it. `on_response` is called once at the most, on
-    /// a thread of the notifier's.
-    fn show(
-        &self,
-        notification: &Notification,
-        on_response: Box<dyn FnOnce(Response) + Send>,
-    ) -> Result<(), NotifyError>;
+    /// Shows one, and returns once the service took it.
+    fn show(&self, notification: &Notification, on_response: OnResponse)
+    -> Result<(), NotifyError>;
 
     /// Name and version of the service, where it tells.
     fn service(&self) -> Result<Option<String>, NotifyError>;

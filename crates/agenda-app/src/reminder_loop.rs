@@ -15,7 +15,7 @@ use agenda_store::{Claimant, Settled};
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::entries::Entry;
-use crate::notifier::{Notification, Notifier, NotifyError, Response};
+use crate::notifier::{Notification, Notifier, NotifyError, OnResponse, Response};
 use crate::reminders::{entry_of, remindables};
 use crate::wire::NotificationState;
 use crate::{App, AppError};
@@ -252,7 +252,7 @@ impl Turns {
         Ok(())
     }
 
-    fn on_response(&self, key: DeliveryKey) -> Box<dyn FnOnce(Response) + Send> {
+    fn on_response(&self, key: DeliveryKey) -> OnResponse {
         let (app, on_event) = (self.app.clone(), self.on_event.clone());
         Box::new(move |response| {
             if response == Response::Opened {

@@ -105,10 +105,12 @@ mod tests {
         }
     }
 
+    type Case<'a> = (&'a [(&'a str, &'a str)], &'a [(usize, usize, i64)]);
+
     #[test]
     fn only_spans_that_share_time_clash() {
         // (spans, pairs with minutes of overlap)
-        let cases: &[(&[(&str, &str)], &[(usize, usize, i64)])] = &[
+        let cases: &[Case] = &[
             (&[("11:00", "12:30"), ("11:55", "12:30")], &[(0, 1, 35)]),
             (&[("11:55", "12:30"), ("11:00", "12:30")], &[(0, 1, 35)]),
             (&[("11:00", "11:30"), ("11:30", "12:00")], &[]),

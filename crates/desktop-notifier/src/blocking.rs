@@ -4,7 +4,7 @@
 
 use std::io;
 
-use agenda_app::notifier::{Notification, Notifier, NotifyError, Response};
+use agenda_app::notifier::{Notification, Notifier, NotifyError, OnResponse};
 
 use crate::{APPLICATION, IDENTIFIER, OPEN, response};
 
@@ -24,7 +24,7 @@ impl Notifier for DesktopNotifier {
     fn show(
         &self,
         notification: &Notification,
-        on_response: Box<dyn FnOnce(Response) + Send>,
+        on_response: OnResponse,
     ) -> Result<(), NotifyError> {
         let mut native = notify_rust::Notification::new();
         native

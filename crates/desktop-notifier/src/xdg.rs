@@ -7,7 +7,7 @@ use std::io;
 use std::sync::mpsc;
 use std::time::Duration;
 
-use agenda_app::notifier::{Notification, Notifier, NotifyError, Response};
+use agenda_app::notifier::{Notification, Notifier, NotifyError, OnResponse};
 use notify_rust::{Hint, Timeout, Urgency};
 use tokio::runtime::{Builder, Runtime};
 
@@ -52,7 +52,7 @@ impl Notifier for DesktopNotifier {
     fn show(
         &self,
         notification: &Notification,
-        on_response: Box<dyn FnOnce(Response) + Send>,
+        on_response: OnResponse,
     ) -> Result<(), NotifyError> {
         let body = if self.takes_markup()? {
             escaped(&notification.body)

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use agenda_app::App;
-use agenda_app::notifier::{Notification, Notifier, NotifyError, Response};
+use agenda_app::notifier::{Notification, Notifier, NotifyError, OnResponse};
 use agenda_app::reminder_loop::{ReminderEvent, ReminderLoop};
 use agenda_app::reminders::upcoming_reminders;
 use desktop_notifier::DesktopNotifier;
@@ -73,7 +73,7 @@ impl Notifier for PrintingNotifier {
     fn show(
         &self,
         notification: &Notification,
-        on_response: Box<dyn FnOnce(Response) + Send>,
+        on_response: OnResponse,
     ) -> Result<(), NotifyError> {
         let shown = self.0.show(notification, on_response);
         match &shown {

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use agenda::{Priority, SessionId};
 use agenda_app::App;
 use agenda_app::clock::Clock;
-use agenda_app::notifier::{Notification, Notifier, NotifyError, Response};
+use agenda_app::notifier::{Notification, Notifier, NotifyError, OnResponse, Response};
 use agenda_app::reminder_loop::{ReminderEvent, ReminderLoop};
 use chrono::{DateTime, Utc};
 use tempfile::TempDir;
@@ -45,7 +45,7 @@ pub fn instant(time: &str) -> DateTime<Utc> {
 pub struct RecordingNotifier {
     pub shown: Mutex<Vec<Notification>>,
     pub fails: AtomicBool,
-    responses: Mutex<Vec<Box<dyn FnOnce(Response) + Send>>>,
+    responses: Mutex<Vec<OnResponse>>,
 }
 
 impl RecordingNotifier {
@@ -72,7 +72,7 @@ impl Notifier for RecordingNotifier {
     fn show(
         &self,
         notification: &Notification,
-        on_response: Box<dyn FnOnce(Response) + Send>,
+        on_response: OnResponse,
     ) -> Result<(), NotifyError> {
         if self.fails.load(Ordering::SeqCst) {
             return Err(NotifyError::NoService("nobody".to_owned()));
