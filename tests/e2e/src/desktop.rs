@@ -178,8 +178,11 @@ impl Desktop {
             Look::Light => "Adwaita",
             Look::Dark => "Adwaita-dark",
         };
-        // Without animations the window prefers reduced motion, and nothing is clicked in passing.
-        let settings = format!("[Settings]\ngtk-theme-name={theme}\ngtk-enable-animations=0\n");
+        // Without animations the window prefers reduced motion, and nothing is clicked in passing;
+        // a cursor that blinks would make two pictures of the same page differ.
+        let settings = format!(
+            "[Settings]\ngtk-theme-name={theme}\ngtk-enable-animations=0\ngtk-cursor-blink=0\n"
+        );
         fs::write(&file, settings).map_err(Error::file("write", file))
     }
 }

@@ -212,9 +212,18 @@ impl Page {
         .await
     }
 
-    /// Writes a picture of the page, a PNG.
+    /// Writes a picture of the page, a PNG, once it has come to rest.
     pub async fn take_picture(&self, path: &Path) -> Result {
-        let png = self.client.screenshot().await?;
+        let mut before = Vec::new();
+        let png = until("the page to come to rest", PATIENCE, async || {
+            let png = self.client.screenshot().await.map_err(told)?;
+            if png == before {
+                return Ok(png);
+            }
+            before = png;
+            Err("it still changes".to_owned())
+        })
+        .await?;
         fs::write(path, png).map_err(Error::file("write", path))
     }
 
@@ -244,7 +253,8 @@ impl Page {
         let result = until(what, PATIENCE, ask).await;
         if result.is_err()
             && let Ok(path) = failure_picture("page")
-            && self.take_picture(&path).await.is_ok()
+            && let Ok(png) = self.client.screenshot().await
+            && fs::write(&path, png).is_ok()
         {
             eprintln!("the window then: {}", path.display());
         }

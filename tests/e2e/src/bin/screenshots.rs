@@ -54,7 +54,8 @@ impl Album {
             page.take_picture(&path).await?;
             finish(&path)?;
         }
-        Ok(())
+        // What comes next is opened in a wide window.
+        page.set_size(SIZES[0].1, SIZES[0].2).await
     }
 
     fn copy_to_readme(&self) -> Result {
@@ -101,7 +102,6 @@ async fn take_sample(album: &Album, look: Look) -> Result {
     page.wait_for("@session-row").await?;
     album.take(page, "programme", look).await?;
 
-    page.set_size(SIZES[0].1, SIZES[0].2).await?;
     page.click("@session-row:first-child @session-title")
         .await?;
     page.wait_for("@details h2").await?;
