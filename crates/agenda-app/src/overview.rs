@@ -59,6 +59,7 @@ impl App {
         entries: &[Entry],
     ) -> Result<ConferenceView, AppError> {
         let zones = self.shown_zones(row)?;
+        let mine = self.viewer_zone()?;
         let counts = self.store(|store| store.conference_counts(row.id))?;
         let choice = self
             .store(|store| store.conference_setting(row.id))?
@@ -88,6 +89,8 @@ impl App {
             },
             shown_zone: zones.shown.name().to_owned(),
             shown_zone_label: zones.shown.abbreviation_at(label_at),
+            mine_zone: mine.name().to_owned(),
+            mine_zone_label: mine.abbreviation_at(label_at),
             today: self.today(row, &days),
             days,
             session_count: counts.sessions,

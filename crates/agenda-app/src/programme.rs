@@ -2,11 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use agenda::{ConferenceId, SessionId, Zone, words};
+use agenda::{ConferenceId, ItemKey, SessionId, Zone, words};
 use agenda_store::{ConferenceRow, ListEntryRow, PickRow, SessionHeadRow};
 
 use crate::agenda_view::clashes_with;
-use crate::entries::status_of;
+use crate::entries::{entry_clashes, status_of};
 use crate::rich_text::sanitised_html;
 use crate::times::ShownZones;
 use crate::wire::{
@@ -23,6 +23,7 @@ struct SessionViews {
     zones: ShownZones,
     picks: HashMap<SessionId, PickRow>,
     noted: HashSet<SessionId>,
+    clashing: HashSet<ItemKey>,
     recommended_by: HashMap<SessionId, Vec<String>>,
 }
 
@@ -53,6 +54,7 @@ impl SessionViews {
                 priority: pick.priority,
                 leads: pick.leads.clone(),
             }),
+            clashes: self.clashing.contains(&ItemKey::Session(head.id)),
             has_note: self.noted.contains(&head.id),
             recommended_by: self
                 .recommended_by
@@ -122,8 +124,18 @@ impl App {
             zones,
             picks: picks.into_iter().map(|pick| (pick.session, pick)).collect(),
             noted: notes.into_iter().map(|note| note.session).collect(),
+            clashing: self.clashing_items(conference.id)?,
             recommended_by,
         })
+    }
+
+    fn clashing_items(&self, id: ConferenceId) -> Result<HashSet<ItemKey>, AppError> {
+        let entries = self.entries(Some(id))?;
+        let clashes = entry_clashes(&entries);
+        let clashing = clashes
+            .into_iter()
+            .flat_map(|clash| [entries[clash.first].item, entries[clash.second].item]);
+        Ok(clashing.collect())
     }
 
     pub fn programme(&self, id: ConferenceId) -> Result<ProgrammeView, AppError> {

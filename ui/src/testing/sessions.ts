@@ -32,6 +32,7 @@ export function session(id: number, change: Partial<SessionView> = {}): SessionV
     status: "confirmed",
     online: false,
     pick: null,
+    clashes: false,
     hasNote: false,
     recommendedBy: [],
     ...change,

@@ -48,6 +48,9 @@ pub struct ConferenceView {
     /// The zone in use by that choice, and its label.
     pub shown_zone: String,
     pub shown_zone_label: String,
+    /// The attendee's own zone, and its label at that time.
+    pub mine_zone: String,
+    pub mine_zone_label: String,
     pub days: Vec<DayView>,
     /// The day of `days` that now is, or the nearest; none without days.
     pub today: Option<String>,

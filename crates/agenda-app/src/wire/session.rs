@@ -46,6 +46,8 @@ pub struct SessionView {
     pub status: SessionStatusView,
     pub online: bool,
     pub pick: Option<PickView>,
+    /// It is picked, and overlaps another pick or a visit.
+    pub clashes: bool,
     pub has_note: bool,
     /// Owners of the lists it is on.
     pub recommended_by: Vec<String>,

@@ -9,7 +9,7 @@ import type { SettingsView } from "../generated/SettingsView";
 import type { TimeView } from "../generated/TimeView";
 import type { VisitView } from "../generated/VisitView";
 import type { ZoneChoice } from "../generated/ZoneChoice";
-import type { PlannedItem } from "./agenda";
+import { clashesOf, type PlannedItem } from "./agenda";
 import type { FakeConference, FakeSession } from "./schedule";
 import { timeView, ZONE_OPTIONS } from "./zones";
 
@@ -44,6 +44,7 @@ export class FakeStore {
     const planned = this.planned(conference);
     const choice = this.zoneChoices.get(conference.id) ?? { kind: "venue" };
     const shownZone = this.shownZone(conference);
+    const mineZone = this.settings.myZone ?? this.settings.systemZone;
     const label = (zone: string) =>
       ZONE_OPTIONS.find(({ name }) => name === zone)?.abbreviation ?? zone;
     const days = [...new Set(dates)].sort().map((date) => ({
@@ -66,6 +67,8 @@ export class FakeStore {
       zoneChoice: choice,
       shownZone,
       shownZoneLabel: label(shownZone),
+      mineZone,
+      mineZoneLabel: label(mineZone),
       days,
       today: today?.date ?? null,
       sessionCount: conference.sessions.length,
@@ -97,9 +100,18 @@ export class FakeStore {
       status: session.status,
       online: session.online,
       pick: this.picks.get(session.id) ?? null,
+      clashes: this.#clashes(conference, session),
       hasNote: (this.notes.get(session.id) ?? "") !== "",
       recommendedBy: session.recommendedBy,
     };
+  }
+
+  #clashes(conference: FakeConference, session: FakeSession): boolean {
+    return (
+      session.startsAt !== null &&
+      this.picks.has(session.id) &&
+      clashesOf(this.asPlanned(session), this.planned(conference)).length > 0
+    );
   }
 
   visitView(conference: FakeConference, visit: FakeVisit): VisitView {

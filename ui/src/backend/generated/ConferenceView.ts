@@ -18,7 +18,11 @@ zoneConfirmed: boolean, zoneGuess: string | null, zoneChoice: ZoneChoice,
 /**
  * The zone in use by that choice, and its label.
  */
-shownZone: string, shownZoneLabel: string, days: Array<DayView>, 
+shownZone: string, shownZoneLabel: string, 
+/**
+ * The attendee's own zone, and its label at that time.
+ */
+mineZone: string, mineZoneLabel: string, days: Array<DayView>, 
 /**
  * The day of `days` that now is, or the nearest; none without days.
  */

@@ -15,7 +15,11 @@ minutes: number, allDay: boolean, room: string | null, track: string | null, kin
 /**
  * Names only.
  */
-speakers: Array<string>, status: SessionStatusView, online: boolean, pick: PickView | null, hasNote: boolean, 
+speakers: Array<string>, status: SessionStatusView, online: boolean, pick: PickView | null, 
+/**
+ * It is picked, and overlaps another pick or a visit.
+ */
+clashes: boolean, hasNote: boolean, 
 /**
  * Owners of the lists it is on.
  */
