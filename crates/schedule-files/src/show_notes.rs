@@ -10,6 +10,7 @@
 mod addresses;
 mod blocks;
 mod booths;
+mod collected;
 mod draft;
 mod events;
 mod facts;

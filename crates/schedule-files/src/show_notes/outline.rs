@@ -1,42 +1,37 @@
-//! Walks through the blocks of the notes, heading by heading, and collects what they tell.
-
-use std::collections::{HashMap, HashSet};
-
-use agenda::Link;
-use agenda::words::folded;
+//! Walks through the blocks of the notes, heading by heading, and tells which lines are titles, times,
+//! days, lists and text.
 
 use super::addresses::session_code;
 use super::blocks::{Block, Kind, Text};
-use super::booths::{self, Gathered, Spellings};
-use super::draft::{Draft, EntryDraft, ListDraft, Told};
+use super::collected::Collected;
+use super::draft::{Draft, Told};
 use super::tables::Columns;
 use super::timing::Calendar;
 use super::when::{Date, When};
-use super::{events, lists, office_hours, talks};
-use crate::repair::shortened;
-use crate::speakers::split_title;
+use super::{booths, events, lists, office_hours, talks};
 
 /// A day that a line alone tells holds until the next heading of any level.
 const LINE_LEVEL: u8 = 7;
+
+/// Letters of the longest line that an editor has not wrapped for sure.
+const SHORTEST_WRAPPED: usize = 60;
+
+/// Letters of the longest line that an editor has wrapped.
+const LONGEST_WRAPPED: usize = 100;
 
 /// What the blocks tell; dates go into the calendar.
 pub(super) fn outline(blocks: &[Block], calendar: &mut Calendar) -> Told {
     let mut walk = Walk {
         blocks,
         calendar,
-        told: Told::default(),
-        booths: Gathered::default(),
+        collected: Collected::default(),
         days: Vec::new(),
         sections: Vec::new(),
         titled: false,
-        event_addresses: HashSet::new(),
-        list_names: HashMap::new(),
-        talk: None,
-        list: None,
+        recording: false,
         table: None,
         pending: None,
         heading_above: None,
-        recording: false,
     };
     for (index, block) in blocks.iter().enumerate() {
         match block.kind {
@@ -47,32 +42,26 @@ pub(super) fn outline(blocks: &[Block], calendar: &mut Calendar) -> Told {
             Kind::Code => walk.code(block),
         }
     }
-    walk.finish()
+    walk.settle();
+    walk.collected.finish(blocks)
 }
 
 /// Where the walk is.
 struct Walk<'a> {
     blocks: &'a [Block],
     calendar: &'a mut Calendar,
-    told: Told,
-    booths: Gathered,
+    collected: Collected,
     /// Days that the headings above tell, with their levels.
     days: Vec<(u8, Date)>,
     sections: Vec<Section>,
     /// Whether the notes have had their title, the first heading of the first level.
     titled: bool,
-    event_addresses: HashSet<String>,
-    list_names: HashMap<String, usize>,
-    /// The session whose text is read, with the depth of its list item.
-    talk: Option<(usize, usize)>,
-    /// The list of somebody's picks that is read.
-    list: Option<usize>,
+    /// Times are those of a recording, not of the clock.
+    recording: bool,
     table: Option<Columns>,
     pending: Option<Pending>,
     /// The heading, if nothing stands between it and the block at hand.
     heading_above: Option<String>,
-    /// Times are those of a recording, not of the clock.
-    recording: bool,
 }
 
 /// What a heading above is about.
@@ -99,32 +88,31 @@ impl Walk<'_> {
         let text = self.blocks[index].text.joined();
         let line = text.as_str();
         let when = When::of(line);
-        for dates in &when.dates {
-            self.calendar.note(dates.first);
-            dates
-                .last
-                .into_iter()
-                .for_each(|last| self.calendar.note(last));
-        }
+        let days = when
+            .dates
+            .iter()
+            .flat_map(|dates| [Some(dates.first), dates.last]);
+        days.flatten().for_each(|date| self.calendar.note(date));
         self.sections.push(Section {
             level,
             events: events::is_about_events(line),
             booths: booths::is_about_booths(line),
         });
         if let [link] = text.links() {
-            self.notice_event(&line[link.range.clone()], &link.url);
+            let among_events = self.among_events();
+            self.collected
+                .notice_event(&line[link.range.clone()], &link.url, among_events);
         }
-        self.heading_above = Some(line.to_owned());
-        let was_titled = self.titled;
+        let is_title_of_notes = level == 1 && !self.titled;
         self.titled |= level == 1;
+        self.heading_above = Some(line.to_owned());
         if let Some(name) = lists::owner(line) {
-            self.open_list(name);
+            self.collected.open_list(name);
         } else if let Some(draft) = talks::on_one_line(&text, self.day(), false) {
             self.add_talk(draft, index);
         } else if let Some(date) = when.date().filter(|_| when.times().is_none()) {
             self.days.push((level, date));
-        } else if level > 1 || was_titled {
-            // The title of the notes is not that of a session.
+        } else if !is_title_of_notes {
             self.pending = Some(Pending {
                 index,
                 lines: vec![text],
@@ -141,61 +129,134 @@ impl Walk<'_> {
         let joined = block.text.joined();
         let lines = with_dates_and_times_joined(block.text.lines());
         self.recording |= lines.iter().any(talks::starts_a_recording);
-        let one_liner =
-            |text: &Text, day| talks::on_one_line(text, day, block.kind == Kind::Paragraph);
-        let several = lines
-            .iter()
-            .filter(|line| one_liner(line, self.day()).is_some())
-            .nth(1)
-            .is_some();
-        if !several && let Some(draft) = one_liner(&joined, self.day()) {
+        let line_by_line = self.tells_line_by_line(block, &lines, &joined);
+        if !line_by_line && let Some(draft) = self.one_liner(block, &joined) {
             self.settle();
             self.add_talk(draft, index);
-            return;
-        }
-        if self.announces_items(index)
-            && let Some(name) = lists::owner(joined.as_str())
-        {
+        } else if let Some(name) = self.list_announced_by(index) {
             self.settle();
-            self.talk = None;
-            self.open_list(name);
-            return;
-        }
-        if let Some(date) = day_of_a_line(&joined) {
+            self.collected.open_list(name);
+        } else if let Some(date) = day_of_a_line(&joined) {
             self.calendar.note(date);
             self.days.retain(|(level, _)| *level < LINE_LEVEL);
             self.days.push((LINE_LEVEL, date));
-            return;
+        } else {
+            self.lines(index, &lines, line_by_line);
+            if let Some(pending) = &mut self.pending {
+                pending.heading_above = heading_above;
+            }
         }
+    }
+
+    /// Goes through the lines of a block that may tell of sessions, by two lines or more each.
+    fn lines(&mut self, index: usize, lines: &[Text], line_by_line: bool) {
         let mut start = 0;
         for (position, line) in lines.iter().enumerate() {
-            if several && let Some(draft) = one_liner(line, self.day()) {
-                self.take_lines(index, &lines[start..position], false);
-                self.settle();
-                self.add_talk(draft, index);
-                start = position + 1;
-                continue;
-            }
-            let when = When::of(line.as_str());
             let before = &lines[start..position];
-            let found = when
-                .times()
-                .and_then(|_| talks::below_a_title(&when, &self.lines_above(before), self.day()));
-            if let Some((draft, taken)) = found {
-                let of_block = taken.min(before.len());
-                self.drop_pending(taken - of_block);
-                self.take_lines(index, &before[..before.len() - of_block], false);
-                self.settle();
-                self.add_talk(draft, index);
-                start = position + 1;
-            } else {
+            let when = When::of(line.as_str());
+            let one_liner = Some(line).filter(|_| line_by_line);
+            let one_liner = one_liner.and_then(|line| self.one_liner(&self.blocks[index], line));
+            let below = || {
+                when.times()?;
+                talks::below_a_title(&when, &self.lines_above(before), self.day())
+            };
+            let Some((draft, title_lines)) = one_liner.map(|draft| (draft, 0)).or_else(below)
+            else {
                 self.note_line(line, &when, index);
-            }
+                continue;
+            };
+            let of_block = title_lines.min(before.len());
+            self.drop_pending(title_lines - of_block);
+            self.keep_back(index, &before[..before.len() - of_block], false);
+            self.settle();
+            self.add_talk(draft, index);
+            start = position + 1;
         }
-        self.take_lines(index, &lines[start..], start == 0);
-        if let Some(pending) = &mut self.pending {
-            pending.heading_above = heading_above;
+        self.keep_back(index, &lines[start..], start == 0);
+    }
+
+    /// Makes of kept-back lines what they are, as they are nobody's title.
+    fn settle(&mut self) {
+        let Some(pending) = self.pending.take().filter(|pending| !pending.is_heading) else {
+            return;
+        };
+        let block = &self.blocks[pending.index];
+        let among_events = self.among_events();
+        if self.collected.add_entry(block, among_events) {
+            return;
         }
+        if let Some(draft) = mentioned(block).filter(|_| pending.whole) {
+            self.add_talk(draft, pending.index);
+            return;
+        }
+        for (words, url) in pending.lines.iter().filter_map(Text::whole_link) {
+            self.collected.notice_event(words, url, among_events);
+        }
+        let about_booths = self.sections.last().is_some_and(|section| section.booths);
+        self.collected.notice_booths(block, about_booths);
+        let text = flowing(&pending.lines);
+        let heading = pending.heading_above.as_deref();
+        if let Some(draft) = heading.and_then(|heading| office_hours::in_a_sentence(heading, &text))
+        {
+            self.add_talk(draft, pending.index);
+        }
+        self.collected.add_text(&text, block, pending.whole);
+    }
+
+    fn table_head(&mut self, header: &Block) {
+        self.settle();
+        self.collected.end_talk();
+        self.heading_above = None;
+        self.table = Columns::of(header);
+    }
+
+    fn row(&mut self, row: &Block) {
+        let day = self.day();
+        if let Some(columns) = &self.table {
+            let drafts = columns.drafts(row, day);
+            let dates = drafts.iter().filter_map(|draft| draft.date);
+            dates.for_each(|date| self.calendar.note(date));
+            self.collected.add_rows(drafts);
+        }
+    }
+
+    fn code(&mut self, block: &Block) {
+        self.settle();
+        self.heading_above = None;
+        self.collected.add_text(block.text.as_str(), block, true);
+    }
+
+    fn add_talk(&mut self, draft: Draft, index: usize) {
+        self.heading_above = None;
+        draft
+            .date
+            .into_iter()
+            .for_each(|date| self.calendar.note(date));
+        self.collected.add_talk(draft, &self.blocks[index]);
+    }
+
+    fn one_liner(&self, block: &Block, line: &Text) -> Option<Draft> {
+        talks::on_one_line(line, self.day(), block.kind == Kind::Paragraph)
+    }
+
+    /// Whether lines of a block tell of sessions by themselves: several do, or the first does and is
+    /// too short to have been wrapped.
+    fn tells_line_by_line(&self, block: &Block, lines: &[Text], joined: &Text) -> bool {
+        let [first, second, ..] = lines else {
+            return false;
+        };
+        let Some(of_first) = self.one_liner(block, first) else {
+            return lines
+                .iter()
+                .filter(|line| self.one_liner(block, line).is_some())
+                .nth(1)
+                .is_some();
+        };
+        let ends_there = first.as_str().chars().count() < SHORTEST_WRAPPED
+            && self
+                .one_liner(block, joined)
+                .is_none_or(|of_all| of_all.times == of_first.times);
+        ends_there || self.one_liner(block, second).is_some()
     }
 
     /// The lines that may be a title, the nearest last, with whether they are a heading's.
@@ -204,10 +265,8 @@ impl Walk<'_> {
             .pending
             .iter()
             .flat_map(|pending| pending.lines.iter().map(|line| (line, pending.is_heading)));
-        let mut above: Vec<(Text, bool)> = before
-            .iter()
-            .rev()
-            .map(|line| (line, false))
+        let in_block = before.iter().rev().map(|line| (line, false));
+        let mut above: Vec<(Text, bool)> = in_block
             .chain(kept_back.rev())
             .take(2)
             .map(|(line, is_heading)| (line.clone(), is_heading))
@@ -217,7 +276,7 @@ impl Walk<'_> {
     }
 
     /// Keeps lines back, if there are any; what was kept back before is settled.
-    fn take_lines(&mut self, index: usize, lines: &[Text], whole: bool) {
+    fn keep_back(&mut self, index: usize, lines: &[Text], whole: bool) {
         if lines.is_empty() {
             return;
         }
@@ -245,249 +304,58 @@ impl Walk<'_> {
         }
     }
 
-    /// Makes of kept-back lines what they are, as they are nobody's title.
-    fn settle(&mut self) {
-        let Some(pending) = self.pending.take().filter(|pending| !pending.is_heading) else {
-            return;
-        };
-        let block = &self.blocks[pending.index];
-        let depth = depth(block.kind);
-        if let Some(list) = self.list {
-            if matches!(block.kind, Kind::Item(_)) {
-                self.add_entry(list, &block.text.joined());
-                return;
-            }
-            if depth == 0 && !self.told.lists[list].entries.is_empty() {
-                self.list = None;
-            }
-        }
-        if pending.whole
-            && let Some((words, url)) = block.text.whole_link()
-            && session_code(url).is_some()
-            && talks::is_short(words)
-        {
-            let draft = Draft {
-                title: talks::trimmed_title(words).to_owned(),
-                url: Some(url.to_owned()),
-                in_passing: true,
-                ..Draft::default()
-            };
-            self.add_talk(draft, pending.index);
-            return;
-        }
-        for line in &pending.lines {
-            if let Some((words, url)) = line.whole_link() {
-                self.notice_event(words, url);
-            }
-        }
-        self.notice_booths(&pending);
-        let text = flowing(&pending.lines);
-        if let Some(mut draft) = pending
-            .heading_above
-            .as_deref()
-            .and_then(|heading| office_hours::in_a_sentence(heading, &text))
-        {
-            draft.body.push_block(&text, block.source.clone());
-            self.add_talk(draft, pending.index);
-            return;
-        }
-        self.add_to_talk(&text, block, pending.whole);
-    }
-
-    fn add_to_talk(&mut self, text: &str, block: &Block, whole: bool) {
-        let Some((talk, item)) = self.talk else {
-            return;
-        };
-        let belongs = item == 0
-            || match block.kind {
-                Kind::Item(depth) => depth > item,
-                other => depth(other) >= item,
-            };
-        if !belongs {
-            self.talk = None;
-            return;
-        }
-        let body = &mut self.told.drafts[talk].body;
-        match block.kind {
-            _ if !whole => body.push_paragraph(text),
-            Kind::Item(_) => body.push_item(text, block.source.clone()),
-            _ => body.push_block(text, block.source.clone()),
-        }
-    }
-
-    fn add_talk(&mut self, mut draft: Draft, index: usize) {
-        self.heading_above = None;
-        draft
-            .date
-            .into_iter()
-            .for_each(|date| self.calendar.note(date));
-        let is_virtual = |text: &str| {
-            folded(text)
-                .split(' ')
-                .any(|word| matches!(word, "virtual" | "online" | "zoom"))
-        };
-        draft.online = draft.room.as_deref().is_some_and(is_virtual)
-            || (is_virtual(&draft.title) && folded(&draft.title).contains("office hour"));
-        let draft_index = self.told.drafts.len();
-        let block = &self.blocks[index];
-        if let Some(list) = self.list.filter(|_| matches!(block.kind, Kind::Item(_))) {
-            draft.in_passing = false;
-            self.told.lists[list]
-                .entries
-                .push(EntryDraft::Session(draft_index));
-        }
-        self.told.drafts.push(draft);
-        self.talk = Some((draft_index, depth(block.kind)));
-    }
-
-    fn open_list(&mut self, name: String) {
-        let lists = &mut self.told.lists;
-        let list = *self.list_names.entry(folded(&name)).or_insert_with(|| {
-            lists.push(ListDraft {
-                name,
-                entries: Vec::new(),
-            });
-            lists.len() - 1
-        });
-        self.list = Some(list);
-    }
-
-    fn add_entry(&mut self, list: usize, item: &Text) {
-        let entry = match item.links().first() {
-            _ if !talks::is_short(item.as_str()) => EntryDraft::Words(shortened(item.as_str())),
-            Some(link) => {
-                let words = talks::trimmed_title(&item.as_str()[link.range.clone()]).to_owned();
-                if session_code(&link.url).is_some() || !split_title(&words).1.is_empty() {
-                    self.unscheduled(words, Some(link.url.clone()))
-                } else {
-                    self.notice_event(&words, &link.url);
-                    EntryDraft::Link(Link {
-                        title: words,
-                        url: link.url.clone(),
-                    })
-                }
-            }
-            None => {
-                let words = talks::trimmed_title(item.as_str()).to_owned();
-                if split_title(&words).1.is_empty() {
-                    EntryDraft::Words(words)
-                } else {
-                    self.unscheduled(words, None)
-                }
-            }
-        };
-        self.told.lists[list].entries.push(entry);
-    }
-
-    fn unscheduled(&mut self, title: String, url: Option<String>) -> EntryDraft {
-        self.told.drafts.push(Draft {
-            title,
-            url,
-            ..Draft::default()
-        });
-        EntryDraft::Session(self.told.drafts.len() - 1)
-    }
-
-    fn table_head(&mut self, header: &Block) {
-        self.settle();
-        self.talk = None;
-        self.heading_above = None;
-        self.table = Columns::of(header);
-    }
-
-    fn row(&mut self, row: &Block) {
-        let day = self.day();
-        let drafts = self.table.as_ref().map(|columns| columns.drafts(row, day));
-        for draft in drafts.unwrap_or_default() {
-            draft
-                .date
-                .into_iter()
-                .for_each(|date| self.calendar.note(date));
-            self.told.drafts.push(draft);
-        }
-    }
-
-    fn code(&mut self, block: &Block) {
-        self.settle();
-        self.heading_above = None;
-        self.add_to_talk(block.text.as_str(), block, true);
-    }
-
-    fn notice_event(&mut self, words: &str, url: &str) {
-        let among = self.sections.iter().any(|section| section.events);
-        if let Some(event) = events::event(words, url, among)
-            && self.event_addresses.insert(event.url.clone())
-        {
-            self.told.events.push(event);
-        }
-    }
-
-    fn notice_booths(&mut self, pending: &Pending) {
-        let block = &self.blocks[pending.index];
-        let about_booths = self.sections.last().is_some_and(|section| section.booths);
-        let found = match block.kind {
-            Kind::Item(1) if about_booths => booths::of_an_item(&block.text).into_iter().collect(),
-            _ => booths::in_prose(block.text.joined().as_str()),
-        };
-        for booth in found {
-            self.booths.add(booth, !about_booths);
-        }
-    }
-
     /// Notes the dates of a line of prose, and that it tells a time of nothing.
     fn note_line(&mut self, line: &Text, when: &When, index: usize) {
         let days = when
             .dates
             .iter()
             .flat_map(|dates| [Some(dates.first), dates.last]);
-        self.calendar
-            .other_days
-            .extend(days.flatten().filter_map(Date::complete));
+        let days = days.flatten().filter_map(Date::complete);
+        self.calendar.other_days.extend(days);
         if when.is_whole() && when.date().is_some() && when.times().is_some() {
-            let place = self.blocks[index].source.start;
-            self.told
-                .untitled
-                .push((place, line.as_str().trim().to_owned()));
+            self.collected
+                .note_untitled(&self.blocks[index], line.as_str());
         }
     }
 
-    /// Whether the block leads to the list below it: bold, or with a colon at its end.
-    fn announces_items(&self, index: usize) -> bool {
+    /// Whose list is below the block, if it leads to one: bold, or with a colon at its end.
+    fn list_announced_by(&self, index: usize) -> Option<String> {
         let block = &self.blocks[index];
         let leads = block.text.is_bold() || block.text.as_str().trim_end().ends_with(':');
         let below = self.blocks.get(index + 1).map(|next| next.kind);
-        leads && block.kind == Kind::Paragraph && matches!(below, Some(Kind::Item(_)))
+        let above_items = block.kind == Kind::Paragraph && matches!(below, Some(Kind::Item(_)));
+        (leads && above_items).then(|| lists::owner(block.text.joined().as_str()))?
     }
 
     fn leave_section(&mut self, level: u8) {
-        self.talk = None;
-        self.list = None;
+        self.collected.end_talk();
+        self.collected.end_list();
         self.table = None;
         self.recording = false;
         self.days.retain(|(above, _)| *above < level);
         self.sections.retain(|section| section.level < level);
     }
 
-    fn day(&self) -> Option<Date> {
-        self.days
-            .last()
-            .map(|(_, date)| *date)
-            .filter(|_| !self.recording)
+    fn among_events(&self) -> bool {
+        self.sections.iter().any(|section| section.events)
     }
 
-    fn finish(mut self) -> Told {
-        self.settle();
-        let texts = self.blocks.iter().map(|block| block.text.as_str());
-        self.told.booths = self.booths.into_booths(&Spellings::of(texts));
-        self.told
+    fn day(&self) -> Option<Date> {
+        let day = self.days.last().map(|(_, date)| *date);
+        day.filter(|_| !self.recording)
     }
 }
 
-fn depth(kind: Kind) -> usize {
-    match kind {
-        Kind::Item(depth) | Kind::InItem(depth) => depth,
-        _ => 0,
-    }
+/// The session whose page the block links to and says nothing else.
+fn mentioned(block: &Block) -> Option<Draft> {
+    let (words, url) = block.text.whole_link()?;
+    let is_session = session_code(url).is_some() && talks::is_short(words);
+    is_session.then(|| Draft {
+        title: talks::trimmed_title(words).to_owned(),
+        url: Some(url.to_owned()),
+        in_passing: true,
+        ..Draft::default()
+    })
 }
 
 /// The day that a line alone tells, with its weekday: "Monday, 16 May" above a day's sessions.
@@ -519,7 +387,6 @@ fn with_dates_and_times_joined(lines: Vec<Text>) -> Vec<Text> {
 /// Lines as a paragraph: broken where they are long, and so broken on purpose; else wrapped by an
 /// editor, and joined.
 fn flowing(lines: &[Text]) -> String {
-    const LONGEST_WRAPPED: usize = 100;
     let wrapped = lines
         .iter()
         .all(|line| line.as_str().chars().count() <= LONGEST_WRAPPED);

@@ -117,6 +117,14 @@ fn talks_are_read_in_the_forms_that_people_give_them() {
                 "Pause | 2022-05-16T08:15..08:45",
             ],
         ),
+        (
+            "## Monday, 16 May 2022\n\n- 10:00 UTC Knots\n  Ada Lovelace shows how.\n\n11:00 - 11:30 UTC Ropes\nBring one.",
+            None,
+            &[
+                "Knots | 2022-05-16T10:00..10:45",
+                "Ropes | 2022-05-16T11:00..11:30",
+            ],
+        ),
         // A table.
         (
             "## Monday, May 16, 2022\n\n| Time | Talk | Room | Backup | Speaker |\n|-|-|-|-|-|\n| 9:00–9:30 | **★ [Knots](https://sched.co/ab12)** | Hall 1 | Ropes | Ada Lovelace |\n| 9:30 | *(hallway)* | — | | |",

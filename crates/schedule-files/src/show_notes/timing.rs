@@ -291,7 +291,14 @@ mod tests {
     fn a_missing_year_comes_from_other_dates_or_stays_open() {
         use Weekday::{Mon, Wed};
         // (days of sessions, years in the title, other days, date, expected)
-        let cases: &[(&[&str], &[i32], &[&str], Date, Option<&str>)] = &[
+        type Case = (
+            &'static [&'static str],
+            &'static [i32],
+            &'static [&'static str],
+            Date,
+            Option<&'static str>,
+        );
+        let cases: &[Case] = &[
             (
                 &["2022-05-16"],
                 &[],

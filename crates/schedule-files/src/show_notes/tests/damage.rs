@@ -65,11 +65,11 @@ fn damaged_notes_are_read_without_a_panic() {
     }
 }
 
-/// Ten million letters in shapes that are cheap to read only once. A reader that looks at them over
-/// and over takes hours for one of these.
+/// A line of ten megabytes, and shapes that are cheap to read only once. A reader that looks at them
+/// over and over takes hours for one of these.
 #[test]
 fn long_notes_take_no_longer_than_their_length() {
-    const LENGTH: usize = 400_000;
+    const LENGTH: usize = 100_000;
     let repeated = |unit: &str| unit.repeat(LENGTH / unit.len());
     let shapes = [
         "a".repeat(10_000_000),
