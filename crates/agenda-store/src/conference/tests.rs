@@ -1,3 +1,5 @@
+//! What conferences and their zones are like after imports and deletion.
+
 #![allow(clippy::unwrap_used)]
 
 use agenda::Priority;

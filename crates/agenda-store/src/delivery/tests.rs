@@ -1,3 +1,5 @@
+//! Claims, races and the life of a reminder’s row.
+
 #![allow(clippy::unwrap_used)]
 
 use std::sync::Barrier;

@@ -1,3 +1,5 @@
+//! What an import does to sessions, zones, slugs and the attendee’s data.
+
 #![allow(clippy::unwrap_used)]
 
 mod excerpts;

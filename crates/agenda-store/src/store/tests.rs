@@ -1,3 +1,5 @@
+//! Opening, refusing and checking files.
+
 #![allow(clippy::unwrap_used)]
 
 use std::fs;
