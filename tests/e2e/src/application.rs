@@ -1,6 +1,7 @@
 //! The desktop application as people start it, without WebDriver: it can be killed and closed, and
 //! only its windows and notifications are seen.
 
+use std::path::Path;
 use std::process::{Command, ExitStatus};
 use std::time::Duration;
 
@@ -77,8 +78,16 @@ impl Application {
 
     /// Starts it and does not wait.
     pub fn launch(desktop: &Desktop, start: Start) -> Result<Self> {
+        Self::launch_with(desktop, start, &[])
+    }
+
+    /// Starts it with files to import, as a file manager does, and does not wait.
+    pub fn launch_with(desktop: &Desktop, start: Start, files: &[&Path]) -> Result<Self> {
         let mut command = desktop.command(desktop_program()?);
-        command.arg("--data-dir").arg(desktop.data_dir());
+        command
+            .arg("--data-dir")
+            .arg(desktop.data_dir())
+            .args(files);
         if start.hidden {
             command.arg("--hidden");
         }

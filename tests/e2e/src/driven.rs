@@ -64,18 +64,40 @@ impl DrivenApplication {
             .ok_or_else(|| Error::Unexpected("the application has ended".to_owned()))
     }
 
-    /// Closes the window as its cross does, and says that reminders are to go on. Only a desktop
-    /// without a tray is asked, and only once.
+    /// Closes the window as its cross does, and says that reminders are to go on.
     pub async fn keep_running_when_closed(&self, desktop: &Desktop) -> Result {
+        self.close_and_answer(desktop, "Keep running").await?;
+        desktop.wait_for_windows(0).await?;
+        Ok(())
+    }
+
+    /// Closes the window as its cross does, and says that it is to be the end.
+    pub async fn quit_when_closed(&self, desktop: &Desktop) -> Result {
+        let application = self.id()?;
+        self.close_and_answer(desktop, "Quit").await?;
+        until("the application to end", PATIENCE, async || {
+            if self.id().is_ok() {
+                Err(format!("process {application} still runs"))
+            } else {
+                Ok(())
+            }
+        })
+        .await
+    }
+
+    /// Only a desktop without a tray is asked, and only once.
+    async fn close_and_answer(&self, desktop: &Desktop, answer: &str) -> Result {
         let window = desktop.wait_for_windows(1).await?.remove(0);
         desktop.ask_to_close(&window)?;
-        let answer = "dialog[open] button";
-        self.page.wait_for_text(answer, "Keep running").await?;
+        let button = "dialog[open] button";
+        self.page.wait_for_text(button, answer).await?;
         let script = "[...document.querySelectorAll(arguments[0])]
-            .find((button) => button.innerText.includes('Keep running')).click();";
+            .find((button) => button.innerText.includes(arguments[1])).click();";
         // The answer takes the page away, mostly before WebDriver could tell how the click went.
-        let _ = self.page.run(script, vec![json!(css(answer))]).await;
-        desktop.wait_for_windows(0).await?;
+        let _ = self
+            .page
+            .run(script, vec![json!(css(button)), json!(answer)])
+            .await;
         Ok(())
     }
 

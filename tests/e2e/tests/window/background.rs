@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use e2e::{Application, Desktop, DrivenApplication, Result, Start};
+use e2e::{Application, Desktop, DrivenApplication, Result, Start, sample_file};
 
 use crate::talks::WELCOME;
 
@@ -30,6 +30,30 @@ async fn reminders_come_after_the_window_was_closed_and_a_click_opens_it_again()
         .page
         .wait_for_text("@details", WELCOME.title)
         .await?;
+    lanyard.end().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_first_close_can_also_be_the_end() -> Result {
+    let desktop = Desktop::start().await?;
+    let start = Start::default().with_sample();
+    let lanyard = DrivenApplication::start(&desktop, start).await?;
+    lanyard.page.wait_for("@next-reminder").await?;
+    lanyard.quit_when_closed(&desktop).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_start_with_a_file_offers_it_in_the_window_of_the_first() -> Result {
+    let desktop = Desktop::start().await?;
+    let lanyard = DrivenApplication::start(&desktop, Start::default()).await?;
+    lanyard.page.wait_for("@try-sample").await?;
+    let start = Start::default();
+    let mut second = Application::launch_with(&desktop, start, &[&sample_file()])?;
+    lanyard
+        .page
+        .wait_for_text("@import-report", "20 sessions")
+        .await?;
+    assert!(second.wait_for_end().await?.success());
     lanyard.end().await
 }
 
