@@ -35,6 +35,7 @@ export function globalKeys(lanyard: Lanyard): KeyBinding[] {
     { keys: [",", "ctrl+,"], run: () => (lanyard.dialog = "settings") },
     { keys: ["?"], run: () => (lanyard.dialog = "keys") },
     { keys: ["ctrl+z"], run: () => void lanyard.undo() },
+    { keys: ["ctrl+q"], run: () => void lanyard.backend.quitApp() },
   ];
   return [
     ...keys.map((binding) => ({ ...binding, when: inConference })),

@@ -297,6 +297,7 @@ export const en = {
     deleted: (title: string) => `Deleted ${title}`,
     source: "Imported from",
     about: "About",
+    quit: "Quit Lanyard",
     zoneData: "Time-zone data",
     schema: "Data schema",
   },
@@ -319,6 +320,7 @@ export const en = {
     export: "Export",
     settings: "Settings",
     undo: "Undo",
+    quit: "Quit Lanyard",
     help: "These keys",
   },
   closing: {
