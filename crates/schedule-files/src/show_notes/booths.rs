@@ -77,7 +77,9 @@ pub(super) fn in_prose(text: &str) -> Vec<Booth> {
             _ => continue,
         };
         let behind: String = text[word.end..].chars().take(60).collect();
-        for name in names_before(&words[..index], plural) {
+        // With a capital it may be a surname: "Geoffrey Booth".
+        let surname = word.bare().starts_with(char::is_uppercase);
+        for name in names_before(&words[..index], plural, surname) {
             booths.push(Booth {
                 name,
                 stand: if plural { None } else { stand_in(&behind) },
@@ -211,16 +213,17 @@ fn words(text: &str) -> Vec<Word<'_>> {
     words
 }
 
-/// The names that end with the words: one, or for "the A, B and C booths" several.
-fn names_before(words: &[Word], plural: bool) -> Vec<String> {
+/// The names that end with the words: one, or for "the A, B and C booths" several. `needs_lead`: only
+/// behind an article or a preposition.
+fn names_before(words: &[Word], plural: bool, needs_lead: bool) -> Vec<String> {
     let mut names = Vec::new();
     let mut name: Vec<&str> = Vec::new();
-    let mut lower_case_is_a_name = false;
+    let mut lead = String::new();
     for word in words.iter().rev().take(if plural { 24 } else { 5 }) {
         let bare = word.bare();
         let plain = folded(bare);
         if BEFORE_A_NAME.contains(&plain.as_str()) {
-            lower_case_is_a_name = plain == "the";
+            lead = plain;
             break;
         }
         if word.ends_a_phrase() || bare.is_empty() && *word.text != *"&" {
@@ -240,6 +243,9 @@ fn names_before(words: &[Word], plural: bool) -> Vec<String> {
         name.push(bare);
     }
     names.extend(finished(&mut name));
+    if needs_lead && lead.is_empty() {
+        return Vec::new();
+    }
     names.reverse();
     names.retain(|name| {
         let mut words = name.split_whitespace();
@@ -250,7 +256,7 @@ fn names_before(words: &[Word], plural: bool) -> Vec<String> {
             word.starts_with(|letter: char| letter.is_uppercase() || letter.is_ascii_digit())
         });
         let short = name.split_whitespace().count() <= 4;
-        !nobody && short && (capitals || lower_case_is_a_name)
+        !nobody && short && (capitals || lead == "the")
     });
     names
 }
@@ -341,6 +347,7 @@ mod tests {
             ("people at all official booth times", &[]),
             ("Find them at our physical booth or in the talks", &[]),
             ("a booth crawl", &[]),
+            ("thanks to WebAssembly (Geoffrey Booth)", &[]),
             ("come to the booth", &[]),
             ("Booths!", &[]),
         ];

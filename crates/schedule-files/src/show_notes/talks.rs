@@ -52,6 +52,11 @@ pub(super) fn below_a_title(
             _ => return None,
         }
     };
+    // A plain line above a moment is as often who wrote it, or what was changed then.
+    let is_range = draft.times.is_some_and(|times| times.end.is_some());
+    if !stands_out(title) && !is_range {
+        return None;
+    }
     let taken = if speakers.is_some() { 2 } else { 1 };
     (draft.title, draft.url) = linked_title(&title.0);
     draft.speakers = speakers;

@@ -165,7 +165,12 @@ impl Text {
 
     /// Ends the text, and adds addresses that stand in it as they are to its links.
     pub(super) fn finish(&mut self) {
-        self.text.truncate(self.text.trim_end_matches('\n').len());
+        let length = self.text.trim_end_matches('\n').len();
+        self.text.truncate(length);
+        self.links
+            .retain(|link| link.range.end <= length && !link.range.is_empty());
+        self.strong
+            .retain(|range| range.end <= length && !range.is_empty());
         let ends = |letter: char| letter.is_whitespace() || matches!(letter, '<' | '>' | '"');
         let mut found = Vec::new();
         let mut behind = 0;
@@ -238,6 +243,8 @@ mod tests {
                 Some(("https://e.org/a", "https://e.org/b")),
             ),
             ("no link, https:// alone", None),
+            ("Words\n[](https://e.org)", None),
+            ("[\n](https://e.org)x", None),
         ];
         for (markdown, expected) in cases {
             assert_eq!(text(markdown).whole_link(), expected, "{markdown}");

@@ -50,7 +50,8 @@ pub(super) fn times(line: &str, tokens: &[Token]) -> Option<(Times, usize)> {
             taken += length;
         }
     }
-    if second.is_none() && !first.certain() {
+    // A moment told to the second is when something was written.
+    if second.is_none() && (!first.certain() || has_seconds) {
         return None;
     }
     let (start, end) = on_the_clock(first, second);
@@ -76,17 +77,8 @@ pub(super) fn zone(line: &str, tokens: &[Token]) -> Option<(Option<FixedOffset>,
 fn bare_zone(line: &str, tokens: &[Token]) -> Option<(Option<FixedOffset>, usize)> {
     let first = tokens.first()?;
     let text = &line[first.range.clone()];
-    let place = (1..=5)
-        .take_while(|index| tokens.get(*index).is_some_and(|token| token.glued))
-        .filter(|index| index % 2 == 0)
-        .filter(|_| first.word().is_some())
-        .filter(|index| {
-            Zone::named(&line[first.range.start..tokens[*index].range.end])
-                .is_ok_and(|zone| !zone.is_offset_only())
-        })
-        .last();
-    if let Some(last) = place {
-        return Some((None, last + 1));
+    if let Some(length) = named_place(line, tokens) {
+        return Some((None, length));
     }
     if matches!(first.piece, Piece::Word(_)) && text.chars().all(char::is_uppercase) {
         if matches!(text, "UTC" | "GMT")
@@ -102,6 +94,25 @@ fn bare_zone(line: &str, tokens: &[Token]) -> Option<(Option<FixedOffset>, usize
     // A dash before a time is the other end of a range, but behind seconds (`10:45:00-05:00`).
     let (offset, length) = signed_offset(line, tokens)?;
     (first.glued && length >= 3 && first.sign() == Some('+')).then_some((Some(offset), length))
+}
+
+/// `Europe/Madrid`, `America/New_York`: the number of tokens of a zone's name.
+fn named_place(line: &str, tokens: &[Token]) -> Option<usize> {
+    tokens.first()?.word()?;
+    let glued_sign = |index: usize| tokens.get(index).filter(|token| token.glued)?.sign();
+    if glued_sign(1) != Some('/') {
+        return None;
+    }
+    let joints = (3..=7).step_by(2);
+    let ends = joints.take_while(|index| matches!(glued_sign(*index), Some('/' | '_' | '-')));
+    let lengths = std::iter::once(3).chain(ends.map(|index| index + 2));
+    let named = |length: &usize| {
+        let last = tokens.get(*length - 1).filter(|token| token.glued);
+        let name = last.map(|last| &line[tokens[0].range.start..last.range.end]);
+        name.and_then(|name| Zone::named(name).ok())
+            .is_some_and(|zone| !zone.is_offset_only())
+    };
+    lengths.filter(named).last()
 }
 
 /// `+2`, `-05:00`, `+0530`.
