@@ -155,6 +155,12 @@ fn conference<'a>(
     }
     loop {
         match xml.next()? {
+            Token::Close("conference") | Token::End => return Ok(()),
+            token if is_structure(&token) => {
+                xml.malformed(|| "<conference> is never closed".to_owned());
+                xml.push_back(token);
+                return Ok(());
+            }
             Token::Open(tag) if tag.name == "track" => {
                 let name = track(xml, tag)?;
                 document.tracks.push(name);
@@ -163,12 +169,6 @@ fn conference<'a>(
                 Some(field) => *field = xml.text_of(tag, is_structure)?,
                 None => xml.skip(tag, is_structure)?,
             },
-            Token::Close("conference") | Token::End => return Ok(()),
-            token if is_structure(&token) => {
-                xml.malformed(|| "<conference> is never closed".to_owned());
-                xml.push_back(token);
-                return Ok(());
-            }
             _ => {}
         }
     }

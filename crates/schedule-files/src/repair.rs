@@ -11,7 +11,7 @@ mod title;
 pub(crate) use characters::{bytes_without_control_characters, without_control_characters};
 pub(crate) use identifiers::report_repeated_identifiers;
 pub(crate) use slot::mended_slot;
-pub(crate) use title::{TitleMarks, known_by, read_title};
+pub(crate) use title::{known_by, read_title};
 
 use crate::{Repair, RepairKind};
 

@@ -2,34 +2,41 @@
 
 use crate::decode::{Source, utf8_or_latin1};
 use crate::repair::{Repairs, shortened};
-use crate::{Format, ReadError, ReadOptions, Reading, frab_xml, icalendar, lanyard_json};
+use crate::{ReadError, ReadOptions, Reading, frab_xml, icalendar, lanyard_json, show_notes};
 
 /// How far into a file its format shows at the latest.
 const START: usize = 64 * 1024;
 
-/// A format, how to know it and how to read it.
+/// How to know a format, and how to read it.
 struct Reader {
-    format: Format,
     recognises: fn(&Source) -> bool,
     read: fn(&Source, &ReadOptions) -> Result<Reading, ReadError>,
 }
 
 /// The formats, the surest signs first: the first that recognises a file reads it.
-const READERS: [Reader; 3] = [
+const READERS: [Reader; 4] = [
     Reader {
-        format: Format::FrabXml,
         recognises: frab_xml::is_frab_xml,
         read: frab_xml::read,
     },
     Reader {
-        format: Format::Icalendar,
         recognises: icalendar::is_icalendar,
         read: icalendar::read,
     },
     Reader {
-        format: Format::LanyardJson,
         recognises: is_lanyard_json,
-        read: |source, options| lanyard_json::read(&text(source), options),
+        read: |source, options| {
+            let text = source.text(None, &mut Repairs::default());
+            lanyard_json::read(&text, options)
+        },
+    },
+    Reader {
+        recognises: is_show_notes,
+        read: |source, options| {
+            let mut repairs = Repairs::default();
+            let text = source.text(None, &mut repairs);
+            show_notes::read(&text, options, repairs)
+        },
     },
 ];
 
@@ -52,10 +59,6 @@ pub(crate) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Reading, ReadE
     }
 }
 
-fn text<'a>(source: &'a Source) -> std::borrow::Cow<'a, str> {
-    source.text(None, &mut Repairs::default())
-}
-
 fn is_lanyard_json(source: &Source) -> bool {
     let start = start_of(source);
     start.trim_start().starts_with('{') && start.contains("\"lanyard-schedule\"")
@@ -66,34 +69,71 @@ fn start_of(source: &Source) -> String {
     utf8_or_latin1(bytes).text.into_owned()
 }
 
+/// A text that is nothing else, with something in it that notes about talks have: a heading, an
+/// address, a list, a time of day.
+fn is_show_notes(source: &Source) -> bool {
+    if something_else(source).is_some() {
+        return false;
+    }
+    let start = start_of(source);
+    let has_time = start.as_bytes().windows(4).any(|window| {
+        let [hour, colon, minutes @ ..] = window else {
+            return false;
+        };
+        hour.is_ascii_digit() && *colon == b':' && minutes.iter().all(u8::is_ascii_digit)
+    });
+    let has_mark = |line: &str| {
+        ["# ", "## ", "### ", "* ", "- "]
+            .iter()
+            .any(|mark| line.starts_with(mark))
+    };
+    has_time || start.contains("://") || start.lines().any(|line| has_mark(line.trim_start()))
+}
+
 /// Says what a file is that no reader takes.
 fn refusal(source: &Source) -> ReadError {
+    something_else(source).unwrap_or_else(|| {
+        let start = start_of(source);
+        unknown(format!("a text that begins “{}”", shortened(&start)))
+    })
+}
+
+/// What a file surely is, if it is no text of somebody's.
+fn something_else(source: &Source) -> Option<ReadError> {
+    if let Some(name) = binary_format(source.bytes()) {
+        return Some(unknown(name.to_owned()));
+    }
     let start = start_of(source);
     let trimmed = start.trim_start();
-    if let Some(name) = binary_format(source.bytes()) {
-        return unknown(name.to_owned());
-    }
-    let lower = trimmed
-        .get(..1024.min(trimmed.len()))
-        .unwrap_or(trimmed)
-        .to_ascii_lowercase();
-    if lower.starts_with("<!doctype html") || lower.starts_with("<html") || lower.contains("<html")
-    {
+    let head = trimmed.get(..1024).unwrap_or(trimmed).to_ascii_lowercase();
+    if head.starts_with("<!doctype html") || head.contains("<html") {
         let title = between(trimmed, "<title", "</title").map(|title| {
             let text = title.split_once('>').map_or(title, |(_, text)| text);
             shortened(text)
         });
-        return ReadError::WebPage {
+        return Some(ReadError::WebPage {
             title: title.unwrap_or_default(),
-        };
+        });
     }
     if let Some(root) = frab_xml::root_element(source) {
-        return unknown(format!("XML whose first element is <{root}>"));
+        return Some(unknown(format!("XML whose first element is <{root}>")));
     }
-    if trimmed.starts_with(['{', '[']) {
-        return unknown("JSON of another program".to_owned());
+    if trimmed.starts_with(['{', '[']) && !trimmed.starts_with("[!") && !trimmed.contains("](") {
+        return Some(unknown("JSON of another program".to_owned()));
     }
-    unknown(format!("a text that begins “{}”", shortened(trimmed)))
+    if head.starts_with("begin:") {
+        return Some(unknown("a calendar file without events".to_owned()));
+    }
+    is_table(trimmed).then(|| unknown("a table of values (CSV)".to_owned()))
+}
+
+/// Whether the first line is the head of a CSV file: names parted by commas without a space.
+fn is_table(text: &str) -> bool {
+    let head = text.lines().next().unwrap_or_default();
+    [',', ';', '\t'].iter().any(|separator| {
+        let mut cells = head.split(*separator).skip(1);
+        cells.clone().count() >= 3 && cells.all(|cell| !cell.starts_with(' '))
+    })
 }
 
 fn unknown(found: String) -> ReadError {
@@ -130,6 +170,7 @@ fn binary_format(bytes: &[u8]) -> Option<&'static str> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::Format;
 
     fn refused(bytes: &[u8]) -> String {
         read(bytes, &ReadOptions::default())
@@ -139,7 +180,7 @@ mod tests {
 
     #[test]
     fn what_is_no_schedule_is_refused_by_what_it_is() {
-        let cases: [(&[u8], &str); 11] = [
+        let cases: [(&[u8], &str); 14] = [
             (b"", "empty"),
             (b" \r\n\t ", "empty"),
             (b"BAD NETWORK/FIREWALL", "begins “BAD NETWORK/FIREWALL”"),
@@ -158,6 +199,18 @@ mod tests {
             ),
             (b"{\"schedule\":{}}", "JSON"),
             (b"%PDF-1.7", "PDF"),
+            (
+                b"BEGIN:VCARD\nFN:Ada 10:30\nEND:VCARD",
+                "calendar file without events",
+            ),
+            (
+                b"Title,Room,Date,Start\nOpening,Janson,2026-01-31,9:30\n",
+                "CSV",
+            ),
+            (
+                b"Error 503 for /schedule",
+                "begins “Error 503 for /schedule”",
+            ),
             (b"\x1F\x8B\x08\x00", "gzip"),
             (b"\x00\x01\x02\xFF", "binary"),
         ];
@@ -168,10 +221,42 @@ mod tests {
     }
 
     #[test]
-    fn every_format_has_one_reader() {
-        let mut formats: Vec<Format> = READERS.iter().map(|reader| reader.format).collect();
-        let count = formats.len();
-        formats.dedup();
-        assert_eq!(formats.len(), count);
+    fn formats_are_told_by_content_whatever_stands_before_it() {
+        let event = "BEGIN:VEVENT\nDTSTART:20260131T090000Z\nSUMMARY:Opening\nEND:VEVENT\n";
+        let calendar = format!("BEGIN:VCALENDAR\n{event}END:VCALENDAR\n");
+        let schedule = "<schedule><day date='2026-01-31'><event><title>Opening</title>\
+            <date>2026-01-31T10:00:00+01:00</date></event></day></schedule>";
+        let cases = [
+            (calendar.clone(), Format::Icalendar),
+            (format!("\u{FEFF}{calendar}"), Format::Icalendar),
+            (
+                format!("\r\n\r\n{}", calendar.to_lowercase()),
+                Format::Icalendar,
+            ),
+            (
+                format!("Warning: date() in line 3\n{calendar}"),
+                Format::Icalendar,
+            ),
+            (event.to_owned(), Format::Icalendar),
+            (schedule.to_owned(), Format::FrabXml),
+            (
+                format!("<?xml version='1.0'?>\n<!-- made by hand -->\n{schedule}"),
+                Format::FrabXml,
+            ),
+            (
+                format!("<!DOCTYPE schedule [<!ENTITY a \"b\">]>{schedule}"),
+                Format::FrabXml,
+            ),
+            ("# Talks\n\nSee you there.".to_owned(), Format::ShowNotes),
+        ];
+        for (text, format) in cases {
+            let reading = read(text.as_bytes(), &ReadOptions::default());
+            assert_eq!(reading.map(|reading| reading.format), Ok(format), "{text}");
+            let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            if !text.starts_with('\u{FEFF}') && text.is_ascii() {
+                let reading = read(&utf16, &ReadOptions::default());
+                assert_eq!(reading.map(|reading| reading.format), Ok(format), "{text}");
+            }
+        }
     }
 }

@@ -13,6 +13,9 @@ use agenda::words::folded;
 
 use words::{NameForm, is_company_suffix, is_organisation, is_role, name_form};
 
+/// A longer list of speakers, in bytes, is none.
+const LONGEST_LIST: usize = 2000;
+
 /// The title without its speakers, and the speakers; the title as it is where the form is not clear.
 ///
 /// `Intro - Ada Lovelace, Analytical Engines` gives `Intro` and Ada Lovelace of Analytical Engines.
@@ -23,6 +26,9 @@ pub(crate) fn split_title(text: &str) -> (String, Vec<Speaker>) {
 /// The speakers of a list of names and nothing else: `Ada Lovelace, Grace Hopper and Alan Turing`.
 /// None where anything in it does not look like a name.
 pub(crate) fn names_of(list: &str) -> Option<Vec<Speaker>> {
+    if list.len() > LONGEST_LIST {
+        return None;
+    }
     let atoms = atoms(list);
     let speakers = atoms
         .iter()
@@ -49,7 +55,7 @@ impl Organisations {
         let text = text.trim();
         for (end, start) in separators(text).into_iter().rev() {
             let title = text[..end].trim_end_matches([' ', '`', ',']);
-            if title.is_empty() {
+            if title.is_empty() || text.len() - start > LONGEST_LIST {
                 break;
             }
             if let Some(speakers) = self.speakers(text[start..].trim()) {

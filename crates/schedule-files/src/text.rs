@@ -59,14 +59,14 @@ pub(crate) fn clean(text: &str, repairs: &mut Repairs) -> CleanText {
     if text.is_empty() {
         return CleanText::default();
     }
-    if html::is_html(text) {
+    if is_html(text) {
         return clean_html(text, repairs);
     }
     let decoded = entities::decoded(text);
     if decoded != text {
         repairs.note(RepairKind::StrayEntity, || shortened(text));
         // Escaped twice, the markup itself was only text.
-        if html::is_html(&decoded) {
+        if is_html(&decoded) {
             return clean_html(&decoded, repairs);
         }
     }

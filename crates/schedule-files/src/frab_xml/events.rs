@@ -67,7 +67,7 @@ fn child<'a>(xml: &mut Xml<'a>, tag: Tag<'a>, event: &mut Event<'a>) -> Result<(
         }
         name => match field(event, name) {
             Some(field) => *field = xml.text_of(tag, is_next_field)?,
-            None => xml.skip(tag, is_next_field)?,
+            None => xml.skip(tag, is_heart_of_event)?,
         },
     }
     Ok(())
@@ -131,7 +131,7 @@ fn person<'a>(xml: &mut Xml<'a>, tag: Tag<'a>) -> Result<Person<'a>, Truncated> 
                     xml.push_back(Token::Open(child));
                     break;
                 }
-                _ => xml.skip(child, is_next_field)?,
+                _ => xml.skip(child, is_heart_of_event)?,
             },
             token @ (Token::End | Token::Close("persons" | "event" | "day" | "schedule")) => {
                 xml.malformed(|| format!("<{}> is never closed", tag.name));
@@ -157,10 +157,30 @@ fn ends_event(token: &Token) -> bool {
     matches!(token, Token::Open(tag) if matches!(tag.name, "event" | "day"))
 }
 
-/// What cannot stand inside a field: the one before it was never closed.
+/// What cannot stand inside a text: the field before it was never closed.
 fn is_next_field(token: &Token) -> bool {
-    let is_field = |name: &str| field(&mut Event::default(), name).is_some();
+    let is_field = |name: &str| {
+        matches!(
+            name,
+            "room"
+                | "subtitle"
+                | "track"
+                | "type"
+                | "language"
+                | "abstract"
+                | "description"
+                | "links"
+                | "recording"
+                | "slug"
+        )
+    };
+    is_heart_of_event(token) || matches!(token, Token::Open(tag) if is_field(tag.name))
+}
+
+/// What cannot stand inside any part of an event, whatever it is.
+fn is_heart_of_event(token: &Token) -> bool {
+    let is_heart = |name: &str| matches!(name, "date" | "start" | "duration" | "title" | "persons");
     ends_event(token)
         || matches!(token, Token::Close("event" | "day" | "schedule"))
-        || matches!(token, Token::Open(tag) if is_field(tag.name) || tag.name == "persons")
+        || matches!(token, Token::Open(tag) if is_heart(tag.name))
 }

@@ -65,6 +65,9 @@ fn component_name(property: &Property) -> String {
     property.value.trim().to_ascii_uppercase()
 }
 
+/// Components nest four deep (RFC 9074); what is deeper is damage, and its properties go nowhere.
+const DEEPEST: usize = 32;
+
 #[derive(Default)]
 struct Walk {
     calendar: Calendar,
@@ -101,7 +104,9 @@ impl Walk {
             }
             _ => {}
         }
-        self.open.push(name);
+        if self.open.len() < DEEPEST {
+            self.open.push(name);
+        }
     }
 
     fn end(&mut self, name: &str, line: usize, repairs: &mut Repairs) {
@@ -127,7 +132,13 @@ impl Walk {
         let text = crate::decode::utf8_or_latin1(&line.bytes).text;
         note(repairs, line.number, &text);
         let last = self.current().and_then(|properties| properties.last_mut());
-        let texts = ["DESCRIPTION", "SUMMARY", "LOCATION", "COMMENT", "X-ALT-DESC"];
+        let texts = [
+            "DESCRIPTION",
+            "SUMMARY",
+            "LOCATION",
+            "COMMENT",
+            "X-ALT-DESC",
+        ];
         if let Some(last) = last.filter(|last| texts.contains(&last.name.as_str())) {
             last.value.push_str("\\n");
             last.value.push_str(&text);

@@ -183,10 +183,17 @@ mod tests {
         )
     }
 
+    /// Bytes, the lines in them, and what was mended.
+    type Case = (
+        &'static [u8],
+        &'static [&'static str],
+        &'static [(RepairKind, usize)],
+    );
+
     #[test]
     fn lines_end_and_fold_in_every_way() {
         use RepairKind::{BareCarriageReturn, FoldedInsideCharacter};
-        let cases: [(&[u8], &[&str], &[(RepairKind, usize)]); 9] = [
+        let cases: [Case; 9] = [
             (b"A:1\r\nB:2\r\n", &["A:1", "B:2"], &[]),
             (b"A:1\nB:2", &["A:1", "B:2"], &[]),
             (b"A:1\rB:2\r", &["A:1", "B:2"], &[]),

@@ -38,7 +38,7 @@ pub(crate) fn bytes_without_control_characters<'a>(
     repairs: &mut Repairs,
 ) -> Cow<'a, [u8]> {
     let forbidden = |byte: &u8| byte.is_ascii() && is_forbidden(char::from(*byte));
-    let Some(first) = bytes.iter().position(|byte| forbidden(byte)) else {
+    let Some(first) = bytes.iter().position(forbidden) else {
         return Cow::Borrowed(bytes);
     };
     let kept: Vec<u8> = bytes

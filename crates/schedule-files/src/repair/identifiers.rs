@@ -10,15 +10,15 @@ use crate::RepairKind;
 /// Counts the guids, UIDs and ids that more than one session has. The sessions stay as they are: a
 /// repeat and a slip look alike here.
 pub(crate) fn report_repeated_identifiers(sessions: &[Session], repairs: &mut Repairs) {
-    let rungs: [(&str, fn(&Session) -> Option<&str>); 3] = [
-        ("guid", |session| session.identifiers.guid.as_deref()),
-        ("UID", |session| session.identifiers.uid.as_deref()),
-        ("id", |session| session.identifiers.id.as_deref()),
-    ];
-    for (rung, identifier) in rungs {
+    for rung in ["guid", "UID", "id"] {
         let mut seen: HashMap<&str, (usize, usize)> = HashMap::with_capacity(sessions.len());
         for (place, session) in sessions.iter().enumerate() {
-            let Some(identifier) = identifier(session) else {
+            let identifier = match rung {
+                "guid" => &session.identifiers.guid,
+                "UID" => &session.identifiers.uid,
+                _ => &session.identifiers.id,
+            };
+            let Some(identifier) = identifier.as_deref() else {
                 continue;
             };
             let (first, uses) = seen.entry(identifier).or_insert((place, 0));

@@ -1,0 +1,171 @@
+//! Damages small files in thousands of ways: reading them never panics, and what is read holds.
+#![allow(clippy::unwrap_used)]
+
+use agenda::Zone;
+use schedule_files::{ReadOptions, Reading, read};
+
+const FRAB: &str = "<?xml version='1.0' encoding='utf-8'?>\n<schedule><version>1</version>\
+    <conference><title>Fair &amp; Fête</title><time_zone_name>Europe/Brussels</time_zone_name>\
+    <day_change>05:00</day_change></conference>\
+    <day date='2026-01-31' index='1'><room name='Salle é'>\
+    <event id='1' guid='a'><date>2026-01-31T10:00:00+01:00</date><start>10:00</start>\
+    <duration>0:30</duration><title>CANCELLED: Tea</title><type>lecture</type>\
+    <abstract>&lt;p&gt;One&amp;nbsp;&lt;b&gt;two&lt;/b&gt;&lt;/p&gt;</abstract>\
+    <persons><person id='1'>Ada</person></persons>\
+    <links><link href='/x'>X</link></links></event>\
+    <event id='2'><start>00:30</start><duration>1:00:00</duration><title>Café <![CDATA[<&>]]></title>\
+    </event></room></day></schedule>\n";
+
+const CALENDAR: &str = "BEGIN:VCALENDAR\r\nPRODID:-//Sched.com Fair//EN\r\nX-WR-TIMEZONE:Europe/Paris\r\n\
+    BEGIN:VTIMEZONE\r\nTZID:Fair\r\nBEGIN:STANDARD\r\nDTSTART:19701025T030000\r\nTZOFFSETFROM:+0200\r\n\
+    TZOFFSETTO:+0100\r\nRRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n\
+    BEGIN:VEVENT\r\nUID:1\r\nDTSTART;TZID=Fair:20260131T100000\r\nDTEND;TZID=\"Fair\":20260131T110000\r\n\
+    SUMMARY:Thé - Ada Lovelace\\, Engines & Gr\r\n ace Hopper\\, Navy\r\nLOCATION:Salle é\\, Paris\\, France\r\n\
+    DESCRIPTION;ENCODING=QUOTED-PRINTABLE:a=C3=A9=\r\nb\r\nURL:https://x.sched.com/event/1/a\r\nEND:VEVENT\r\n\
+    BEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20260131\r\nDURATION:P1D\r\nRRULE:FREQ=DAILY\r\nSUMMARY:Jour\r\n\
+    BEGIN:VALARM\r\nTRIGGER:-PT5M\r\nEND:VALARM\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+
+/// Numbers that look random and are the same in every run (xorshift, Marsaglia 2003).
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % u64::try_from(limit.max(1)).unwrap()).unwrap()
+    }
+}
+
+/// Reads, with and without a zone told, and checks what any reading must keep.
+fn try_reading(bytes: &[u8]) {
+    for zone in [None, Some(Zone::named("Asia/Tokyo").unwrap())] {
+        let options = ReadOptions { zone, name: None };
+        if let Ok(reading) = read(bytes, &options) {
+            check(&reading);
+        }
+    }
+}
+
+fn check(reading: &Reading) {
+    for session in &reading.schedule.sessions {
+        assert!(!session.title.trim().is_empty(), "{session:?}");
+        if let Some(slot) = session.slot {
+            assert!(slot.starts_at <= slot.ends_at, "{session:?}");
+        }
+    }
+    assert!(reading.repairs.iter().all(|repair| repair.count > 0));
+}
+
+#[test]
+fn flipped_cut_and_repeated_bytes_never_panic() {
+    let mut numbers = Numbers(0x9E37_79B9_7F4A_7C15);
+    for file in [FRAB, CALENDAR] {
+        try_reading(file.as_bytes());
+        for round in 0..800 {
+            let mut bytes = file.as_bytes().to_vec();
+            for _ in 0..=numbers.below(4) {
+                let at = numbers.below(bytes.len());
+                let length = numbers.below(40).min(bytes.len() - at);
+                match round % 4 {
+                    0 => bytes[at] ^= 1 << numbers.below(8),
+                    1 => drop(bytes.drain(at..at + length)),
+                    2 => {
+                        let piece = bytes[at..at + length].to_vec();
+                        let to = numbers.below(bytes.len());
+                        bytes.splice(to..to, piece);
+                    }
+                    _ => bytes[at] = u8::try_from(numbers.below(256)).unwrap(),
+                }
+            }
+            try_reading(&bytes);
+        }
+    }
+}
+
+#[test]
+fn huge_numbers_are_no_times() {
+    let numbers = [
+        "99999999999999999999",
+        "-1",
+        "0",
+        "2147483648",
+        "18446744073709551616",
+        "1e9",
+        "9999-12-31T23:59:59Z",
+    ];
+    let places = [
+        ("0:30", FRAB),
+        ("2026-01-31T10:00:00+01:00", FRAB),
+        ("2026-01-31", FRAB),
+        ("10:00<", FRAB),
+        ("20260131T100000", CALENDAR),
+        ("P1D", CALENDAR),
+        ("-1SU", CALENDAR),
+        ("+0100", CALENDAR),
+        ("BYMONTH=10", CALENDAR),
+    ];
+    for number in numbers {
+        for (place, file) in places {
+            assert!(file.contains(place), "{place}");
+            try_reading(file.replace(place, number).as_bytes());
+            try_reading(
+                file.replace(place, &format!("{number}:{number}:{number}"))
+                    .as_bytes(),
+            );
+            try_reading(
+                file.replace(place, &format!("P{number}DT{number}H"))
+                    .as_bytes(),
+            );
+        }
+    }
+    for year in ["0000", "0001", "9999"] {
+        try_reading(FRAB.replace("2026", year).as_bytes());
+        try_reading(CALENDAR.replace("2026", year).as_bytes());
+    }
+}
+
+#[test]
+fn enormous_parts_are_read_in_their_length() {
+    let long = "Ада & <b>x</b> \\n ".repeat(100_000);
+    try_reading(CALENDAR.replace("Jour", &long).as_bytes());
+    try_reading(
+        CALENDAR
+            .replace("20260131\r\n", &"9".repeat(10_000_000))
+            .as_bytes(),
+    );
+    try_reading(FRAB.replace("Café", &long).as_bytes());
+    try_reading(FRAB.replace("lecture", &"&amp;".repeat(200_000)).as_bytes());
+    try_reading(FRAB.replace("Café", &"a < b ".repeat(100_000)).as_bytes());
+    try_reading(
+        CALENDAR
+            .replace("Thé", &" - Ada Lovelace, ".repeat(50_000))
+            .as_bytes(),
+    );
+    let open = "<event><title>".repeat(20_000);
+    try_reading(format!("<schedule><day>{open}</schedule>").as_bytes());
+    try_reading(format!("<schedule>{}", "<x>".repeat(200_000)).as_bytes());
+    let begun = "BEGIN:VEVENT\nBEGIN:X\nEND:Y\n".repeat(20_000);
+    try_reading(format!("BEGIN:VCALENDAR\n{begun}END:VCALENDAR\n").as_bytes());
+    try_reading(format!("BEGIN:VCALENDAR\n{}", " \n".repeat(200_000)).as_bytes());
+}
+
+#[test]
+fn an_entity_bomb_stays_as_small_as_its_file() {
+    let levels: String = (1..=30)
+        .map(|level| {
+            format!(
+                "<!ENTITY e{level} \"{}\">",
+                format!("&e{};", level - 1).repeat(10)
+            )
+        })
+        .collect();
+    let bomb = FRAB
+        .replace(
+            "<schedule>",
+            &format!("<!DOCTYPE schedule [<!ENTITY e0 \"ha\">{levels}]><schedule>"),
+        )
+        .replace("Tea", "&e30;");
+    let reading = read(bomb.as_bytes(), &ReadOptions::default()).unwrap();
+    assert_eq!(reading.schedule.sessions[0].title, "&e30;");
+}
