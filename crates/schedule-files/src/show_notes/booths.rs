@@ -214,7 +214,7 @@ fn words(text: &str) -> Vec<Word<'_>> {
 }
 
 /// The names that end with the words: one, or for "the A, B and C booths" several. `needs_lead`: only
-/// behind an article or a preposition.
+/// behind a word that leads to a booth.
 fn names_before(words: &[Word], plural: bool, needs_lead: bool) -> Vec<String> {
     let mut names = Vec::new();
     let mut name: Vec<&str> = Vec::new();
@@ -241,9 +241,13 @@ fn names_before(words: &[Word], plural: bool, needs_lead: bool) -> Vec<String> {
             names.extend(finished(&mut name));
         }
         name.push(bare);
+        if word.text.starts_with('(') {
+            break;
+        }
     }
     names.extend(finished(&mut name));
-    if needs_lead && lead.is_empty() {
+    let leads = ["the", "our", "at", "visit", "see", "find", "hit"].contains(&lead.as_str());
+    if needs_lead && !leads {
         return Vec::new();
     }
     names.reverse();
@@ -348,6 +352,7 @@ mod tests {
             ("Find them at our physical booth or in the talks", &[]),
             ("a booth crawl", &[]),
             ("thanks to WebAssembly (Geoffrey Booth)", &[]),
+            ("a talk by Geoffrey Booth", &[]),
             ("come to the booth", &[]),
             ("Booths!", &[]),
         ];
