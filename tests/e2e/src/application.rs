@@ -6,7 +6,7 @@ use std::process::{Command, ExitStatus};
 use std::time::Duration;
 
 use crate::programs::desktop_program;
-use crate::{Companion, Desktop, Result};
+use crate::{Companion, Desktop, ProcessTree, Result};
 
 /// What it is started with.
 #[derive(Clone, Copy, Debug, Default)]
@@ -115,11 +115,23 @@ impl Application {
 
     /// Ends it as a crash or a lost battery would.
     pub fn kill(mut self) -> Result {
-        self.process.kill()
+        let all = ProcessTree::of(self.id());
+        self.process.kill()?;
+        all.kill();
+        Ok(())
     }
 
     /// Waits for it to end by itself.
     pub async fn wait_for_end(&mut self) -> Result<ExitStatus> {
         self.process.wait_for_end().await
+    }
+}
+
+impl Drop for Application {
+    fn drop(&mut self) {
+        let all = ProcessTree::of(self.id());
+        self.process.end();
+        // WebKit's processes end by themselves a little later.
+        all.kill();
     }
 }

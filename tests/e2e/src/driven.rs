@@ -118,7 +118,11 @@ impl DrivenApplication {
 
     /// Ends the session, and with it the application.
     pub async fn end(self) -> Result {
-        Ok(self.client.clone().close().await?)
+        let all = ProcessTree::of(self.driver.id());
+        self.client.clone().close().await?;
+        // WebKit's processes end by themselves a little later.
+        all.kill();
+        Ok(())
     }
 }
 

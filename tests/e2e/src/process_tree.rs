@@ -2,6 +2,8 @@
 
 use std::fs;
 use std::path::Path;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use crate::companion::send_signal;
 
@@ -58,13 +60,29 @@ impl ProcessTree {
             .collect()
     }
 
-    /// Kills what still runs of it.
+    /// Kills what still runs of it, and waits until it is gone: a process that is about to end may
+    /// still write files.
     pub fn kill(&self) {
-        for id in &self.0 {
-            send_signal(*id, "KILL");
+        for id in self.running_ids() {
+            send_signal(id, "KILL");
+        }
+        let killed = Instant::now();
+        while self.running_ids().next().is_some() && killed.elapsed() < GRACE {
+            thread::sleep(Duration::from_millis(5));
         }
     }
+
+    fn running_ids(&self) -> impl Iterator<Item = u32> {
+        // One that has ended and was not yet asked how has no program any more.
+        self.0
+            .iter()
+            .copied()
+            .filter(|id| fs::read_link(format!("/proc/{id}/exe")).is_ok())
+    }
 }
+
+/// How long a killed process may take to be gone, which is up to the kernel.
+const GRACE: Duration = Duration::from_secs(3);
 
 fn processes() -> impl Iterator<Item = u32> {
     fs::read_dir("/proc")

@@ -182,14 +182,14 @@ async fn take_reminder(album: &Album) -> Result {
     Ok(())
 }
 
-/// A day with a clash, a visit and talks of every priority.
+/// A day with three talks at once, of every priority, and two visits.
 async fn fill_agenda(desktop: &Desktop) -> Result {
     let lanyard = desktop.lanyard();
     lanyard.import_sample().await?;
     for (priority, codes) in [
         ("must", &["ytq0", "ytrV"][..]),
         ("want", &["ytpo", "ytsQ", "yttj"]),
-        ("maybe", &["zrPW", "ytqy", "yuFh"]),
+        ("maybe", &["ytpu", "zrPW", "ytqy", "yuFh"]),
     ] {
         let arguments = [&["pick", "--priority", priority], codes].concat();
         lanyard.json(&arguments).await?;
