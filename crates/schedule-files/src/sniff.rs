@@ -118,13 +118,20 @@ fn something_else(source: &Source) -> Option<ReadError> {
     if let Some(root) = frab_xml::root_element(source) {
         return Some(unknown(format!("XML whose first element is <{root}>")));
     }
-    if trimmed.starts_with(['{', '[']) && !trimmed.starts_with("[!") && !trimmed.contains("](") {
+    if is_json(trimmed) {
         return Some(unknown("JSON of another program".to_owned()));
     }
     if head.starts_with("begin:") {
         return Some(unknown("a calendar file without events".to_owned()));
     }
     is_table(trimmed).then(|| unknown("a table of values (CSV)".to_owned()))
+}
+
+/// Whether an object or a list of values begins; `{%…%}` and `[words](address)` begin notes.
+fn is_json(text: &str) -> bool {
+    let inside = |open: char| text.strip_prefix(open).map(str::trim_start);
+    inside('{').is_some_and(|inside| inside.starts_with(['"', '}']))
+        || inside('[').is_some_and(|inside| inside.starts_with(['{', ']', '[']))
 }
 
 /// Whether the first line is the head of a CSV file: names parted by commas without a space.
@@ -180,7 +187,7 @@ mod tests {
 
     #[test]
     fn what_is_no_schedule_is_refused_by_what_it_is() {
-        let cases: [(&[u8], &str); 14] = [
+        let cases: [(&[u8], &str); 15] = [
             (b"", "empty"),
             (b" \r\n\t ", "empty"),
             (b"BAD NETWORK/FIREWALL", "begins “BAD NETWORK/FIREWALL”"),
@@ -198,6 +205,7 @@ mod tests {
                 "<icalendar>",
             ),
             (b"{\"schedule\":{}}", "JSON"),
+            (b"[\n {\"text\": \"[a](http://b)\"}]", "JSON"),
             (b"%PDF-1.7", "PDF"),
             (
                 b"BEGIN:VCARD\nFN:Ada 10:30\nEND:VCARD",
@@ -248,6 +256,11 @@ mod tests {
                 Format::FrabXml,
             ),
             ("# Talks\n\nSee you there.".to_owned(), Format::ShowNotes),
+            (
+                "{%youtube x%}\n[Tea](https://sched.co/abcd)".to_owned(),
+                Format::ShowNotes,
+            ),
+            ("[Tea](https://sched.co/abcd)".to_owned(), Format::ShowNotes),
         ];
         for (text, format) in cases {
             let reading = read(text.as_bytes(), &ReadOptions::default());

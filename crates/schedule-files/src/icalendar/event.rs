@@ -130,6 +130,7 @@ impl<'a> EventReader<'a> {
             });
             return None;
         };
+        let moment = as_outlook_means_it(event, moment);
         let end = event
             .get("DTEND")
             .and_then(|end| Some((end, Moment::read(end)?)));
@@ -277,6 +278,19 @@ impl<'a> EventReader<'a> {
             })
         };
         told.or_else(linked).map(|url| self.publisher.address(&url))
+    }
+}
+
+/// Outlook writes whole days as times from midnight to midnight, and says so beside them.
+fn as_outlook_means_it(event: &EventComponent, moment: Moment) -> Moment {
+    let says_so = event
+        .get("X-MICROSOFT-CDO-ALLDAYEVENT")
+        .is_some_and(|property| property.value.trim().eq_ignore_ascii_case("TRUE"));
+    match moment {
+        Moment::Local(local) if says_so && local.time() == NaiveTime::MIN => {
+            Moment::Date(local.date())
+        }
+        moment => moment,
     }
 }
 

@@ -110,6 +110,11 @@ fn starts_and_ends_are_read_in_every_form() {
             "{times}"
         );
     }
+    let outlook = session(
+        "SUMMARY:Tea\r\nDTSTART:20220517T000000\r\nDTEND:20220518T000000\r\nX-MICROSOFT-CDO-ALLDAYEVENT:TRUE",
+    );
+    assert!(outlook.slot.unwrap().all_day);
+    assert_eq!(span(&outlook), "2022-05-16T22:00:00+00:00 1440");
     assert_eq!(session("SUMMARY:Tea").slot, None);
     assert_eq!(session("SUMMARY:Tea\r\nDTSTART:soon").slot, None);
 }
