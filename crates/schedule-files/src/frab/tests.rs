@@ -1,3 +1,5 @@
+//! Made schedules with the quirks of real frab files: zones, days, rooms, identifiers.
+
 #![allow(clippy::unwrap_used)]
 
 mod sessions;

@@ -1,3 +1,5 @@
+//! Made XML: whole, old, cut short, damaged, hostile.
+
 #![allow(clippy::unwrap_used)]
 use agenda::{Session, Speaker};
 

@@ -1,3 +1,5 @@
+//! Made calendars with the quirks of real ones: lines, zones, recurrences, Sched.
+
 #![allow(clippy::unwrap_used)]
 use agenda::{Kind, Session, Speaker, Status, Zone, ZoneSource};
 

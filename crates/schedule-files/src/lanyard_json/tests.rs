@@ -1,3 +1,5 @@
+//! The own format: read, written, refused, and in step with its schema and sample.
+
 #![allow(clippy::unwrap_used)]
 
 use agenda::{

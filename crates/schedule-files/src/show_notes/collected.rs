@@ -10,6 +10,7 @@ use super::addresses::session_code;
 use super::blocks::{Block, Kind, Text};
 use super::booths::{self, Gathered, Spellings};
 use super::draft::{Draft, EntryDraft, ListDraft, Told};
+use super::talks::Detail;
 use super::{events, talks};
 use crate::repair::shortened;
 use crate::speakers::split_title;
@@ -43,6 +44,27 @@ impl Collected {
     /// Adds sessions that have no text below them.
     pub(super) fn add_rows(&mut self, drafts: Vec<Draft>) {
         self.told.drafts.extend(drafts);
+    }
+
+    /// Takes a line right below a session's time for its room or its speakers; `false` if it tells of
+    /// neither.
+    pub(super) fn add_detail(&mut self, line: &str) -> bool {
+        let Some((talk, _)) = self.talk else {
+            return false;
+        };
+        let draft = &mut self.told.drafts[talk];
+        if !draft.body.text().is_empty() || draft.times.is_none() {
+            return false;
+        }
+        match talks::detail(line) {
+            Some(Detail::Room(room)) if draft.room.is_none() => draft.room = Some(room),
+            Some(Detail::Speakers(names)) if draft.speakers.is_none() => {
+                draft.speakers = Some(names)
+            }
+            _ => return false,
+        }
+        draft.online = is_online(draft);
+        true
     }
 
     /// Adds text to the session it stands below, if it does.

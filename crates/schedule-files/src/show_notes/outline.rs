@@ -177,9 +177,20 @@ impl Walk<'_> {
 
     /// Makes of kept-back lines what they are, as they are nobody's title.
     fn settle(&mut self) {
-        let Some(pending) = self.pending.take().filter(|pending| !pending.is_heading) else {
+        let Some(mut pending) = self.pending.take().filter(|pending| !pending.is_heading) else {
             return;
         };
+        while pending
+            .lines
+            .first()
+            .is_some_and(|line| self.collected.add_detail(line.as_str()))
+        {
+            pending.lines.remove(0);
+            pending.whole = pending.lines.is_empty();
+        }
+        if pending.lines.is_empty() {
+            return;
+        }
         let block = &self.blocks[pending.index];
         let among_events = self.among_events();
         if self.collected.add_entry(block, among_events) {

@@ -1,5 +1,7 @@
 //! Where a line or two tell of a session: its title beside or above its time.
 
+use agenda::words::folded;
+
 use super::blocks::{LinkSpan, Text};
 use super::draft::Draft;
 use super::when::{Date, When, is_a_room, names_a_room};
@@ -8,6 +10,9 @@ use crate::speakers::split_title;
 /// Letters of the longest line that is taken for a title.
 const LONGEST_TITLE: usize = 300;
 
+/// Letters of the longest line that is only a room or names.
+const LONGEST_DETAIL: usize = 120;
+
 /// What goes on for longer behind a time is a title and text.
 const LONGEST_WITHOUT_TEXT: usize = 200;
 
@@ -15,14 +20,15 @@ const LONGEST_WITHOUT_TEXT: usize = 200;
 const LONGEST_OF_SENTENCES: usize = 100;
 
 /// A session told on one line: `[Title](address) (9:00 - 9:35)`, `**Title** · Room · 11:45`,
-/// `13:00 - 17:00 (Room): Title: what it is`; in headings and items also `Title (9:00 - 9:35, Room)`.
+/// `13:00 - 17:00 (Room): Title: what it is`; in headings and items also `Title (9:00 - 9:35, Room)` and `Title –
+/// 9:00 - 9:35`.
 ///
 /// `day` is what a line above tells; without any day times mean nothing.
 pub(super) fn on_one_line(line: &Text, day: Option<Date>, is_prose: bool) -> Option<Draft> {
     beside_a_link(line, day)
         .or_else(|| behind_bold_words(line, day))
         .or_else(|| behind_a_time(line, day))
-        .or_else(|| before_brackets(line, day).filter(|_| !is_prose))
+        .or_else(|| before_a_range(line, day).filter(|_| !is_prose))
 }
 
 /// A session whose title stands above the line that tells when, with the number of lines that its
@@ -74,6 +80,32 @@ pub(super) fn starts_a_recording(line: &Text) -> bool {
         let start = when.times().filter(|times| times.end.is_none());
         when.dates.is_empty() && start.is_some_and(|times| times.start == 0)
     })
+}
+
+/// What a line right below the time tells of the session: where, or who.
+pub(super) enum Detail {
+    Room(String),
+    Speakers(String),
+}
+
+/// The detail that the line is: "Where: Hall 8", "Room 2H | Event Center", "Speakers: Ada Lovelace".
+pub(super) fn detail(line: &str) -> Option<Detail> {
+    let line = line.trim();
+    if line.chars().nth(LONGEST_DETAIL).is_some() {
+        return None;
+    }
+    let (label, value) = line.split_once(':').unwrap_or(("", line));
+    let value = value.trim();
+    match folded(label).as_str() {
+        "" => names_a_room(value).then(|| Detail::Room(value.to_owned())),
+        "where" | "location" | "room" | "venue" | "ort" | "raum" | "wo" | "lieu" | "salle"
+        | "sala" | "lugar" => (!value.is_empty()).then(|| Detail::Room(value.to_owned())),
+        "speaker" | "speakers" | "with" | "who" | "presented by" | "presenter" | "presenters"
+        | "mit" | "referent" | "referentin" | "referenten" => {
+            are_names(value).then(|| Detail::Speakers(value.to_owned()))
+        }
+        _ => None,
+    }
 }
 
 /// The words of a title without marks around them.
@@ -204,17 +236,33 @@ fn behind_a_time(line: &Text, day: Option<Date>) -> Option<Draft> {
     is_title.then_some(draft)
 }
 
-fn before_brackets(line: &Text, day: Option<Date>) -> Option<Draft> {
-    let (title, inside) = line
-        .as_str()
-        .trim_end()
-        .strip_suffix(')')?
-        .rsplit_once('(')?;
-    let mut draft = timed(&When::of(inside), day)?;
-    draft.title = trimmed_title(title).to_owned();
-    let ranges = draft.times.is_some_and(|times| times.end.is_some());
-    let one_title = is_short(title) && !title.contains(['(', '·', ';']);
-    (ranges && one_title).then_some(draft)
+/// `Title (9:00 - 9:35, Room)`, `Title - Speakers – Mon 16 May, 9:00 - 9:35`.
+fn before_a_range(line: &Text, day: Option<Date>) -> Option<Draft> {
+    let text = line.as_str().trim_end();
+    if !is_short(text) {
+        return None;
+    }
+    let brackets = text
+        .strip_suffix(')')
+        .and_then(|text| text.rsplit_once('('));
+    let marks = [" – ", " — ", " - ", " | ", " · ", " • ", ", "];
+    let mut parts: Vec<(&str, &str)> = marks
+        .iter()
+        .flat_map(|mark| text.match_indices(mark))
+        .map(|(at, mark)| (&text[..at], &text[at + mark.len()..]))
+        .collect();
+    parts.sort_by_key(|(title, _)| title.len());
+    brackets
+        .into_iter()
+        .chain(parts)
+        .find_map(|(title, times)| {
+            let mut draft = timed(&When::of(times), day)?;
+            draft.title = trimmed_title(title).trim_end_matches([',', ':']).to_owned();
+            let is_range = draft.times.is_some_and(|times| times.end.is_some());
+            let is_title =
+                is_short(title) && !title.contains(['(', '·', ';']) && !When::of(title).is_whole();
+            (is_range && is_title).then_some(draft)
+        })
 }
 
 /// A draft of the words that tell when and where, if they tell nothing else.

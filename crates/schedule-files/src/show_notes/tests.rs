@@ -1,3 +1,5 @@
+//! Made notes in the spellings people use, and notes that hold nothing.
+
 #![allow(clippy::unwrap_used)]
 
 mod corpus;

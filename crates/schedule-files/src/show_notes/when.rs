@@ -139,15 +139,15 @@ pub(super) fn names_a_room(words: &str) -> bool {
     few && (numbered || named) && !sentence
 }
 
-/// Whether the words are surely a room and nothing else: "Saal 2", "G102", not "Networking 101".
+/// Whether the words are surely a room and no title: "Saal 2", "G102", not "Open Stage".
 pub(super) fn is_a_room(words: &str) -> bool {
+    let numbered = words.chars().any(|letter| letter.is_ascii_digit());
     let tokens = tokens(words);
     let place = tokens
         .iter()
         .any(|token| token.word().is_some_and(names::is_place));
-    let code =
-        words.chars().any(|letter| letter.is_ascii_digit()) && !words.contains(char::is_lowercase);
-    names_a_room(words) && (place || code) && tokens.len() <= 4
+    let code = !words.contains(char::is_lowercase);
+    numbered && names_a_room(words) && (place || code) && tokens.len() <= 6
 }
 
 /// A first look: whether there is a digit, or a word for a day or an hour.

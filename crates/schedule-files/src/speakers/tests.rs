@@ -1,3 +1,5 @@
+//! Titles with and without speakers.
+
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 use super::*;
 

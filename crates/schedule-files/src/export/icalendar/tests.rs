@@ -1,3 +1,5 @@
+//! What RFC 5545 wants of a written calendar: folding, escaping, zones, alarms.
+
 #![allow(clippy::unwrap_used)]
 
 use agenda::Speaker;

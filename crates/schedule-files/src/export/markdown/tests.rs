@@ -1,3 +1,5 @@
+//! What an agenda looks like in Markdown.
+
 #![allow(clippy::unwrap_used)]
 
 use agenda::Speaker;

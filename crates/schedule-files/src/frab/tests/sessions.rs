@@ -1,3 +1,5 @@
+//! What one event becomes: times, texts, people, links, status.
+
 use agenda::{Kind, Session, Status};
 
 use super::*;

@@ -1,3 +1,5 @@
+//! XML that parsers stumble over, and what is read of it.
+
 #![allow(clippy::unwrap_used)]
 use super::*;
 

@@ -74,6 +74,25 @@ fn talks_are_read_in_the_forms_that_people_give_them() {
                 "Ropes | 2022-05-16T11:00..11:30",
             ],
         ),
+        (
+            "## Monday, 16 May 2022\n\n- Knots - Ada Lovelace, Engines – 10:00–10:30 UTC\n- Ropes, 11:00 - 11:30 UTC, Saal 2\n- 20:00 UTC Open Stage\n- Sails (12:00 - 12:30 UTC)",
+            None,
+            &[
+                "Knots | 2022-05-16T10:00..10:30 | Ada Lovelace of Engines",
+                "Ropes | 2022-05-16T11:00..11:30 | Saal 2",
+                "Open Stage | 2022-05-16T20:00..20:45",
+                "Sails | 2022-05-16T12:00..12:30",
+            ],
+        ),
+        // Room and speakers below.
+        (
+            "### Knots\nWhen: Monday May 16, 2022 10:00 - 10:30 UTC\nWhere: Hall 8\nSpeaker: Ada Lovelace\n\nText.\n\n### Ropes\n\nMay 16, 2022 11:00 - 11:30 UTC\n\nRoom 2H | Event Center",
+            None,
+            &[
+                "Knots | 2022-05-16T10:00..10:30 | Hall 8 | Ada Lovelace",
+                "Ropes | 2022-05-16T11:00..11:30 | Room 2H | Event Center",
+            ],
+        ),
         // A table.
         (
             "## Monday, May 16, 2022\n\n| Time | Talk | Room | Backup | Speaker |\n|-|-|-|-|-|\n| 9:00–9:30 | **★ [Knots](https://sched.co/ab12)** | Hall 1 | Ropes | Ada Lovelace |\n| 9:30 | *(hallway)* | — | | |",

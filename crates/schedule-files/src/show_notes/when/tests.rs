@@ -1,3 +1,5 @@
+//! Dates and times as people write them.
+
 #![allow(clippy::unwrap_used)]
 
 use super::*;
