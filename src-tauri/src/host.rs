@@ -45,7 +45,7 @@ impl Host {
             app.clone(),
             notifier.clone(),
             Box::new(move |event| match event {
-                ReminderEvent::HealthChanged => {
+                ReminderEvent::HealthChanged | ReminderEvent::NextChanged => {
                     emit(&events, "reminder_health_changed", json!(null))
                 }
                 ReminderEvent::StoreChanged => emit(&events, "agenda_changed", json!(null)),

@@ -24,9 +24,9 @@ use crate::{App, AppError};
 /// seen by then.
 const LONGEST_WAIT: Duration = Duration::from_secs(10);
 
-/// A claim that was not marked by then was left by a process that died. Longer than a notification
-/// service may take to answer.
-const STALE_CLAIM: TimeDelta = TimeDelta::seconds(30);
+/// Real seconds: a claim that was not marked by then was left by a process that died. Longer than a
+/// notification service may take to answer.
+const STALE_CLAIM: f64 = 30.0;
 
 /// After a failure to show: the first pause and the longest.
 const FIRST_PAUSE: Duration = Duration::from_secs(2);
@@ -39,6 +39,8 @@ pub enum ReminderEvent {
     Opened(ItemKey),
     /// [`ReminderLoop::health`] differs from before.
     HealthChanged,
+    /// Another reminder comes next than before.
+    NextChanged,
     /// Another process changed the store.
     StoreChanged,
 }
@@ -107,6 +109,7 @@ impl ReminderLoop {
             process: format!("{}@{:x}", std::process::id(), process_start()),
             pauses: HashMap::new(),
             seen_version: None,
+            seen_next: None,
         };
         let thread = thread::Builder::new()
             .name("reminders".to_owned())
@@ -169,13 +172,14 @@ struct Turns {
     /// Reminders that could not be shown: the pause after the last failure, and when to try again.
     pauses: HashMap<DeliveryKey, (Duration, std::time::Instant)>,
     seen_version: Option<i64>,
+    /// The reminder that comes next, as of the last turn.
+    seen_next: Option<DeliveryKey>,
 }
 
 impl Turns {
     fn run(&mut self, signals: &Receiver<Signal>) {
-        let service = self.notifier.service().map(drop);
-        note_health(&self.health, &*self.notifier, &service, &self.on_event);
         loop {
+            self.look_for_the_service();
             let wait = self.turn().unwrap_or_else(|error| {
                 eprintln!("lanyard: reminders: {error}");
                 LONGEST_WAIT
@@ -206,8 +210,21 @@ impl Turns {
         }
         self.pauses
             .retain(|key, _| owed.iter().any(|item| item.item == key.item));
-        let next = next_due(now, &owed, &ledger).map(|key| key.due_at);
-        Ok(self.wait_until(next))
+        let next = next_due(now, &owed, &ledger);
+        if self.seen_next != next {
+            self.seen_next = next;
+            (self.on_event)(ReminderEvent::NextChanged);
+        }
+        Ok(self.wait_until(next.map(|key| key.due_at)))
+    }
+
+    /// Until notifications are known to work, each turn asks whether they would.
+    fn look_for_the_service(&self) {
+        let known = self.health.lock().map(|health| health.state);
+        if !matches!(known, Ok(NotificationState::Working)) {
+            let service = self.notifier.service().map(drop);
+            note_health(&self.health, &*self.notifier, &service, &self.on_event);
+        }
     }
 
     fn show(
@@ -247,8 +264,6 @@ impl Turns {
         for key in expired {
             self.settle(key, Settled::Expired)?;
         }
-        // The window shows the next one.
-        (self.on_event)(ReminderEvent::HealthChanged);
         Ok(())
     }
 
@@ -279,7 +294,10 @@ impl Turns {
         Claimant {
             process: &self.process,
             now,
-            stale_after: STALE_CLAIM,
+            // Claims are dated by Lanyard's clock, which may run faster.
+            stale_after: TimeDelta::milliseconds(
+                (STALE_CLAIM * 1000.0 * self.app.clock().speed().max(1.0)) as i64,
+            ),
         }
     }
 

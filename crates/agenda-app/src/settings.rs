@@ -58,12 +58,25 @@ impl Settings {
     }
 }
 
-/// The zone the system is set to now; UTC where it does not tell.
+/// The zone the system is set to now; UTC where it does not tell. `TZ` comes first where it names a
+/// zone (POSIX.1-2024, XBD 8.3), as it does for every other program.
 pub fn system_zone() -> Zone {
-    iana_time_zone::get_timezone()
-        .ok()
-        .and_then(|name| Zone::named(&name).ok())
+    let told = std::env::var("TZ").ok();
+    told.and_then(|name| zone_of_variable(&name))
+        .or_else(|| {
+            let name = iana_time_zone::get_timezone().ok()?;
+            Zone::named(&name).ok()
+        })
         .unwrap_or(Zone::UTC)
+}
+
+/// `Asia/Tokyo`, `:Asia/Tokyo`, or a path into the system's zone files.
+fn zone_of_variable(value: &str) -> Option<Zone> {
+    let value = value.trim_start_matches(':');
+    let name = value
+        .rsplit_once("/zoneinfo/")
+        .map_or(value, |(_, name)| name);
+    Zone::named(name).ok()
 }
 
 /// Leads as they are stored: each once, longest first.
@@ -159,6 +172,16 @@ mod tests {
             checked_leads(&[99_999]),
             Err(AppError::Lead(99_999))
         ));
+    }
+
+    #[test]
+    fn the_variable_names_a_zone_with_or_without_a_colon_or_path() {
+        let named = |value| zone_of_variable(value).map(Zone::name);
+        assert_eq!(named("Asia/Tokyo"), Some("Asia/Tokyo"));
+        assert_eq!(named(":Asia/Tokyo"), Some("Asia/Tokyo"));
+        assert_eq!(named("/usr/share/zoneinfo/Asia/Tokyo"), Some("Asia/Tokyo"));
+        assert_eq!(named("JST-9"), None);
+        assert_eq!(named(""), None);
     }
 
     #[test]

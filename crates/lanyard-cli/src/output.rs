@@ -8,14 +8,15 @@ use crate::Failure;
 
 pub struct Output {
     json: bool,
-    stdout: io::StdoutLock<'static>,
+    /// Not locked: reminders are printed from another thread.
+    stdout: io::Stdout,
 }
 
 impl Output {
     pub fn new(json: bool) -> Self {
         Self {
             json,
-            stdout: io::stdout().lock(),
+            stdout: io::stdout(),
         }
     }
 
