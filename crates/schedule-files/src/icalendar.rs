@@ -117,7 +117,9 @@ fn names(
     ConferenceFacts {
         title: title.or_else(|| options.name.and_then(title_from_name)),
         acronym,
-        url: told("URL").filter(|url| url.starts_with("http")),
+        url: told("URL")
+            .filter(|url| url.starts_with("http"))
+            .or_else(|| publisher.home(calendar)),
         ..ConferenceFacts::default()
     }
 }

@@ -98,12 +98,10 @@ pub(crate) fn clean_line(text: &str, repairs: &mut Repairs) -> String {
     };
     let decoded = html::without_inline_markup(&decoded);
     let mut line = String::with_capacity(decoded.len());
-    for word in decoded.split_whitespace() {
-        let word = word.trim_matches(['\u{200B}', '\u{FEFF}']);
-        if !line.is_empty() && !word.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
+    if decoded.contains(['\u{200B}', '\u{FEFF}']) {
+        push_folded(&mut line, &decoded.replace(['\u{200B}', '\u{FEFF}'], " "));
+    } else {
+        push_folded(&mut line, &decoded);
     }
     line
 }

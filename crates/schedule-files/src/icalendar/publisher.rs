@@ -86,6 +86,14 @@ impl Publisher {
         }
     }
 
+    /// The conference's own address: on Sched, the host of its events.
+    pub(super) fn home(&self, calendar: &Calendar) -> Option<String> {
+        let url = calendar.events.iter().find_map(|event| event.get("URL"))?;
+        let host = url.value.split("://").nth(1)?.split('/').next()?;
+        let own = host.ends_with(".sched.com") || host.ends_with(".sched.org");
+        (own && matches!(self, Self::Sched { .. })).then(|| format!("https://{host}/"))
+    }
+
     /// An event's address; Sched writes http and answers to https.
     pub(super) fn address(&self, url: &str) -> String {
         match (self, url.strip_prefix("http://")) {

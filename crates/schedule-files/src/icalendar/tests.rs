@@ -236,6 +236,7 @@ fn a_sched_calendar_gives_speakers_codes_rooms_and_kinds() {
     assert_eq!(facts.title.as_deref(), Some("The Great Fair 2026"));
     assert_eq!(facts.acronym.as_deref(), Some("fair2026"));
     assert_eq!(facts.city.as_deref(), Some("Amsterdam"));
+    assert_eq!(facts.url.as_deref(), Some("https://fair2026.sched.com/"));
     assert_eq!(facts.rooms, ["Hall 8 | Room D", "Hall 1"]);
     assert_eq!(facts.tracks, ["MAINTAINER TRACK"]);
     let talk = &reading.schedule.sessions[0];

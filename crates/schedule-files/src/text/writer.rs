@@ -49,7 +49,14 @@ impl Writer {
                 continue;
             }
             let start = at;
-            while at < bytes.len() && space_at(&bytes[at..]) == 0 {
+            // Words with one space between them are one piece.
+            while at < bytes.len() {
+                let space = space_at(&bytes[at..]);
+                let single =
+                    bytes[at] == b' ' && bytes.get(at + 1).is_some_and(u8::is_ascii_graphic);
+                if space > 0 && !single {
+                    break;
+                }
                 at += 1;
             }
             self.close_gap();
