@@ -130,7 +130,10 @@ impl Walk<'_> {
         let lines = with_dates_and_times_joined(block.text.lines());
         self.recording |= lines.iter().any(talks::starts_a_recording);
         let line_by_line = self.tells_line_by_line(block, &lines, &joined);
-        if !line_by_line && let Some(draft) = self.one_liner(block, &joined) {
+        let of_title_above = self.is_time_of_title_above(&lines);
+        if !(line_by_line || of_title_above)
+            && let Some(draft) = self.one_liner(block, &joined)
+        {
             self.settle();
             self.add_talk(draft, index);
         } else if let Some(name) = self.list_announced_by(index) {
@@ -268,6 +271,15 @@ impl Walk<'_> {
                 .one_liner(block, joined)
                 .is_none_or(|of_all| of_all.times == of_first.times);
         ends_there || self.one_liner(block, second).is_some()
+    }
+
+    /// Whether the first of several lines tells when, below what is surely the title.
+    fn is_time_of_title_above(&self, lines: &[Text]) -> bool {
+        let [first, _, ..] = lines else {
+            return false;
+        };
+        let above = self.lines_above(&[]);
+        above.last().is_some_and(talks::stands_out) && When::of(first.as_str()).is_whole()
     }
 
     /// The lines that may be a title, the nearest last, with whether they are a heading's.

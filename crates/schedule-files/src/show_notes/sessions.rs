@@ -66,7 +66,8 @@ pub(super) fn sessions(
 /// The minute at which the next session of one list begins, on the same day and in no other room.
 fn start_behind(draft: &Draft, next: &Draft) -> Option<u32> {
     let (start, next_start) = (draft.times?.start, next.times?.start);
-    let in_turn = next_start > start && draft.date == next.date && draft.room == next.room;
+    let elsewhere = matches!((&draft.room, &next.room), (Some(room), Some(next)) if room != next);
+    let in_turn = next_start > start && draft.date == next.date && !elsewhere;
     in_turn.then_some(next_start)
 }
 

@@ -10,6 +10,9 @@ use crate::speakers::split_title;
 /// Letters of the longest line that is taken for a title.
 const LONGEST_TITLE: usize = 300;
 
+/// Dashes, commas and the like that a date and a time behind a title have, with the one before them.
+const MOST_MARKS: usize = 8;
+
 /// Letters of the longest line that is only a room or names.
 const LONGEST_DETAIL: usize = 120;
 
@@ -80,6 +83,12 @@ pub(super) fn starts_a_recording(line: &Text) -> bool {
         let start = when.times().filter(|times| times.end.is_none());
         when.dates.is_empty() && start.is_some_and(|times| times.start == 0)
     })
+}
+
+/// Whether a line, or a heading, is a title by its looks: linked, bold, a heading.
+pub(super) fn stands_out((line, is_heading): &(Text, bool)) -> bool {
+    let told_elsewhere = When::of(line.as_str()).is_whole();
+    !told_elsewhere && (*is_heading || line.whole_link().is_some() || line.is_bold())
 }
 
 /// What a line right below the time tells of the session: where, or who.
@@ -217,10 +226,19 @@ fn behind_a_time(line: &Text, day: Option<Date>) -> Option<Draft> {
         .min()
         .unwrap_or(rest.len());
     let (title, behind) = rest.split_at(end);
-    draft
-        .body
-        .push_paragraph(behind.trim_start_matches(['.', ':', '–', '—', ' ']));
-    draft.title = trimmed_title(title).trim_end_matches(['.', ':']).to_owned();
+    let behind = behind.trim_start_matches(['.', ':', '–', '—', ' ']);
+    draft.body.push_paragraph(behind);
+    let title = trimmed_title(title).trim_end_matches(['.', ':']);
+    let in_brackets = title
+        .strip_suffix(')')
+        .and_then(|title| title.rsplit_once('('));
+    draft.title = match in_brackets {
+        Some((title, room)) if draft.room.is_none() && is_a_room(room) => {
+            draft.room = Some(room.to_owned());
+            title.trim_end().to_owned()
+        }
+        _ => title.to_owned(),
+    };
     let words_of = |link: &LinkSpan| &line.as_str()[link.range.clone()];
     draft.url = line
         .links()
@@ -252,6 +270,8 @@ fn before_a_range(line: &Text, day: Option<Date>) -> Option<Draft> {
         .map(|(at, mark)| (&text[..at], &text[at + mark.len()..]))
         .collect();
     parts.sort_by_key(|(title, _)| title.len());
+    // A date and a time are at the end, with few marks in them.
+    let parts = parts.split_off(parts.len().saturating_sub(MOST_MARKS));
     brackets
         .into_iter()
         .chain(parts)
@@ -284,11 +304,6 @@ fn from_times(when: &When, day: Option<Date>) -> Option<Draft> {
         times: Some(times),
         ..Draft::default()
     })
-}
-
-fn stands_out((line, is_heading): &(Text, bool)) -> bool {
-    let told_elsewhere = When::of(line.as_str()).is_whole();
-    !told_elsewhere && (*is_heading || line.whole_link().is_some() || line.is_bold())
 }
 
 fn is_title(line: &Text) -> bool {

@@ -135,7 +135,7 @@ pub(super) fn names_a_room(words: &str) -> bool {
     let named = tokens
         .iter()
         .any(|token| token.word().is_some_and(names::is_place));
-    let sentence = words.contains([':', '!', '?', ';']) || words.len() > 60;
+    let sentence = words.contains([':', '!', '?', ';', '(']) || words.len() > 60;
     few && (numbered || named) && !sentence
 }
 

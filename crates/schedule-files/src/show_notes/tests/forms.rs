@@ -62,7 +62,7 @@ fn talks_are_read_in_the_forms_that_people_give_them() {
             Some("Europe/Berlin"),
             &[
                 "Anmeldung | 2022-05-16T07:00..07:30",
-                "Knoten (Saal 2) | 2022-05-16T07:30..08:15",
+                "Knoten | 2022-05-16T07:30..08:15 | Saal 2",
                 "Pause | 2022-05-16T08:15..08:45",
             ],
         ),
@@ -83,6 +83,11 @@ fn talks_are_read_in_the_forms_that_people_give_them() {
                 "Open Stage | 2022-05-16T20:00..20:45",
                 "Sails | 2022-05-16T12:00..12:30",
             ],
+        ),
+        (
+            "## Monday, 16 May 2022\n\n10:00 - 10:30 UTC\nKnots - Ada Lovelace, Engines",
+            None,
+            &["Knots | 2022-05-16T10:00..10:30 | Ada Lovelace of Engines"],
         ),
         // Room and speakers below.
         (
