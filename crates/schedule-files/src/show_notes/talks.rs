@@ -23,8 +23,8 @@ const LONGEST_WITHOUT_TEXT: usize = 200;
 const LONGEST_OF_SENTENCES: usize = 100;
 
 /// A session told on one line: `[Title](address) (9:00 - 9:35)`, `**Title** · Room · 11:45`,
-/// `13:00 - 17:00 (Room): Title: what it is`; in headings and items also `Title (9:00 - 9:35, Room)` and `Title –
-/// 9:00 - 9:35`.
+/// `13:00 - 17:00 (Room): Title: what it is`; in headings and items also `Title (9:00 - 9:35, Room)`
+/// and `Title – 9:00 - 9:35`.
 ///
 /// `day` is what a line above tells; without any day times mean nothing.
 pub(super) fn on_one_line(line: &Text, day: Option<Date>, is_prose: bool) -> Option<Draft> {

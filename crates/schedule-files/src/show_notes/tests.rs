@@ -111,6 +111,13 @@ fn a_zone_is_told_named_or_only_an_offset() {
             "08:45",
         ),
         (
+            talk("10:45 +05:30"),
+            None,
+            "Asia/Kolkata",
+            ZoneSource::OffsetOnly,
+            "05:15",
+        ),
+        (
             talk("10:45 (UTC+2)"),
             None,
             "Etc/GMT-2",
@@ -176,7 +183,7 @@ fn a_zone_is_told_named_or_only_an_offset() {
             .any(|repair| repair.kind == RepairKind::ZoneContradiction);
         assert_eq!(told, contradicts, "{notes}");
     }
-    for local in ["10:45", "10:45 CST", "10:45 PT", "10:45 +05:30"] {
+    for local in ["10:45", "10:45 CST", "10:45 PT"] {
         let refusal = read_notes(&talk(local), None).unwrap_err();
         assert!(
             matches!(refusal, ReadError::ZoneNeeded { guess: None, .. }),

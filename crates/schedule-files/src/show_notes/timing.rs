@@ -11,6 +11,7 @@ use super::draft::Draft;
 use super::when::{Date, Times};
 use crate::repair::Repairs;
 use crate::zone_guess::ZoneGuess;
+use crate::zone_names::zone_of_offset;
 use crate::{ReadError, ReadOptions, RepairKind, ZoneFinding};
 
 /// How far ahead of its conference a post may be written.
@@ -141,83 +142,61 @@ pub(super) struct Clocks {
 }
 
 impl Clocks {
-    /// `named` are IANA zones that the notes name, `guess` a proposal from their words.
+    /// `named` is a zone that the notes name, `guess` a proposal from their words.
     pub(super) fn of(
         timed: &[(Times, NaiveDate)],
         named: Option<Zone>,
         guess: Option<ZoneGuess>,
         options: &ReadOptions,
     ) -> Result<Self, ReadError> {
-        let known = options
+        let told = options
             .zone
-            .map(|zone| (zone, ZoneSource::Told, "told".to_owned()))
-            .or(named.map(|zone| (zone, ZoneSource::File, format!("“{zone}” in the notes"))));
-        if let Some((zone, source, reason)) = known {
-            let finding = ZoneFinding {
-                zone,
-                source,
-                reason,
-                guess: None,
-            };
-            return Ok(Self {
-                finding,
-                offset: None,
-            });
+            .map(|zone| (zone, ZoneSource::Told, "told".to_owned()));
+        let named = named.map(|zone| (zone, ZoneSource::File, format!("“{zone}” in the notes")));
+        if let Some((zone, source, reason)) = told.or(named) {
+            return Ok(Self::new(zone, source, reason));
         }
-        let mut offsets: Vec<(FixedOffset, usize)> = Vec::new();
-        for offset in timed.iter().filter_map(|(times, _)| times.offset) {
-            match offsets.iter_mut().find(|(known, _)| *known == offset) {
-                Some((_, count)) => *count += 1,
-                None => offsets.push((offset, 1)),
-            }
-        }
+        let offsets = offsets(timed);
         let local = timed.iter().any(|(times, _)| times.offset.is_none());
-        let frequent = offsets
-            .iter()
-            .max_by_key(|(_, count)| *count)
-            .map(|(offset, _)| *offset);
-        let zone_needed = |guess: Option<ZoneGuess>| {
-            let (guess, reason) = guess.map_or((None, String::new()), |guess| {
-                (Some(guess.zone), guess.reason)
-            });
-            ReadError::ZoneNeeded { guess, reason }
-        };
-        let Some(offset) = frequent else {
-            return if local {
-                Err(zone_needed(guess))
-            } else {
-                let reason = "the notes tell no times".to_owned();
-                let guess = guess.map(|guess| guess.zone);
-                let finding = ZoneFinding {
-                    zone: Zone::UTC,
-                    source: ZoneSource::OffsetOnly,
-                    reason,
-                    guess,
-                };
-                Ok(Self {
-                    finding,
-                    offset: None,
-                })
+        if local && offsets.len() != 1 {
+            let (guess, reason) = match guess {
+                Some(guess) => (Some(guess.zone), guess.reason),
+                None => (None, String::new()),
             };
+            return Err(ReadError::ZoneNeeded { guess, reason });
+        }
+        let Some(offset) = offsets.first().copied() else {
+            let reason = "the notes tell no times".to_owned();
+            let mut clocks = Self::new(Zone::UTC, ZoneSource::OffsetOnly, reason);
+            clocks.finding.guess = guess.map(|guess| guess.zone);
+            return Ok(clocks);
         };
         let fits = |zone: Zone| {
-            timed
+            let mut dated = timed
                 .iter()
-                .filter(|(times, _)| times.offset == Some(offset))
-                .all(|(times, day)| zone.offset_at(instant(times, *day, offset)) == offset)
+                .filter(|(times, _)| times.offset == Some(offset));
+            dated.all(|(times, day)| {
+                let at = (local_time(*day, times.start) - offset).and_utc();
+                zone.offset_at(at) == offset
+            })
         };
-        let guess = guess.filter(|guess| fits(guess.zone));
-        match Zone::of_offset(offset) {
-            Some(zone) if !local || offsets.len() == 1 => Ok(Self {
-                finding: ZoneFinding {
-                    zone,
-                    source: ZoneSource::OffsetOnly,
-                    reason: format!("times at {offset}, which names no place"),
-                    guess: guess.map(|guess| guess.zone),
-                },
-                offset: Some(offset),
-            }),
-            _ => Err(zone_needed(guess)),
+        let reason = format!("the times’ offset, {offset}");
+        let mut clocks = Self::new(zone_of_offset(offset), ZoneSource::OffsetOnly, reason);
+        clocks.finding.guess = guess.map(|guess| guess.zone).filter(|zone| fits(*zone));
+        clocks.offset = Some(offset);
+        Ok(clocks)
+    }
+
+    fn new(zone: Zone, source: ZoneSource, reason: String) -> Self {
+        let finding = ZoneFinding {
+            zone,
+            source,
+            reason,
+            guess: None,
+        };
+        Self {
+            finding,
+            offset: None,
         }
     }
 
@@ -230,7 +209,7 @@ impl Clocks {
         repairs: &mut Repairs,
     ) -> (DateTime<Utc>, Option<DateTime<Utc>>) {
         let zone = self.finding.zone;
-        let at = |minutes: u32| local(day, minutes);
+        let at = |minutes: u32| local_time(day, minutes);
         let instant = |minutes: u32| match times.offset.or(self.offset) {
             Some(offset) => (at(minutes) - offset).and_utc(),
             None => zone.instant(at(minutes)),
@@ -259,11 +238,20 @@ pub(super) fn slot_of(draft: &Draft, days: &Days) -> Option<(Times, NaiveDate)> 
     Some((draft.times?, days.day(draft.date?)?))
 }
 
-fn instant(times: &Times, day: NaiveDate, offset: FixedOffset) -> DateTime<Utc> {
-    (local(day, times.start) - offset).and_utc()
+/// The offsets that times are told with, most frequent first.
+fn offsets(timed: &[(Times, NaiveDate)]) -> Vec<FixedOffset> {
+    let mut counted: Vec<(usize, FixedOffset)> = Vec::new();
+    for offset in timed.iter().filter_map(|(times, _)| times.offset) {
+        match counted.iter_mut().find(|(_, known)| *known == offset) {
+            Some((count, _)) => *count += 1,
+            None => counted.push((1, offset)),
+        }
+    }
+    counted.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    counted.into_iter().map(|(_, offset)| offset).collect()
 }
 
-fn local(day: NaiveDate, minutes: u32) -> NaiveDateTime {
+fn local_time(day: NaiveDate, minutes: u32) -> NaiveDateTime {
     day.and_time(NaiveTime::MIN) + TimeDelta::minutes(i64::from(minutes))
 }
 
