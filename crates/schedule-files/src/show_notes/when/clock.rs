@@ -91,9 +91,11 @@ fn bare_zone(line: &str, tokens: &[Token]) -> Option<(Option<FixedOffset>, usize
         }
         return names::is_vague_zone(first.word()?).then_some((None, 1));
     }
-    // A dash before a time is the other end of a range, but behind seconds (`10:45:00-05:00`).
+    // A dash before a time is the other end of a range, but behind seconds (`10:45:00-05:00`); a plus
+    // before a small number adds something.
     let (offset, length) = signed_offset(line, tokens)?;
-    (first.glued && length >= 3 && first.sign() == Some('+')).then_some((Some(offset), length))
+    let has_minutes = length == 4 || tokens[1].number(4..5).is_some();
+    (has_minutes && first.sign() == Some('+')).then_some((Some(offset), length))
 }
 
 /// `Europe/Madrid`, `America/New_York`: the number of tokens of a zone's name.
