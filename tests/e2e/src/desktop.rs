@@ -146,12 +146,9 @@ impl Desktop {
 
     /// Asks the window manager to close a window, as a click on its cross does.
     pub fn ask_to_close(&self, window: &str) -> Result {
-        // openbox has alt+F4 for it. xdotool's own closing destroys the window unasked.
-        run_quietly(
-            self.command("xdotool")
-                .args(["windowactivate", "--sync", window])
-                .args(["key", "--clearmodifiers", "alt+F4"]),
-        )
+        // A key for it could be lost: on the first key from xdotool the keyboard changes, and
+        // openbox gives up its keys for a moment. xdotool's own closing destroys the window unasked.
+        run_quietly(self.command("wmctrl").args(["-i", "-c", window]))
     }
 
     /// Writes a picture of the whole screen, a PNG.

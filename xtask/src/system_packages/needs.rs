@@ -190,6 +190,14 @@ const LINUX: &[Need] = &[
         arch: "webkit2gtk-4.1",
     },
     Need {
+        what: "wmctrl",
+        purpose: Purpose::WindowTests,
+        probe: Probe::Program("wmctrl"),
+        debian: "wmctrl",
+        fedora: "wmctrl",
+        arch: "wmctrl",
+    },
+    Need {
         what: "Python 3 with venv, for a second reader of exported calendars",
         purpose: Purpose::WindowTests,
         probe: Probe::PythonWithVenv,
