@@ -1,4 +1,5 @@
-//! Going on without a window: one instance per data folder, and what closing and quitting mean.
+//! Going on without a window: one instance (on Linux one per data folder), and what closing and
+//! quitting mean.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
@@ -8,19 +9,18 @@ use tauri::plugin::TauriPlugin;
 use tauri::{AppHandle, Manager, Runtime};
 
 use crate::host::{Host, emit};
-use crate::{tray, window};
+use crate::{Options, tray, window};
 
 /// A second start on the same data folder opens the first one's window, with what it was given.
 pub fn single_instance<R: Runtime>(data_dir: &Path) -> TauriPlugin<R> {
     let mut hasher = DefaultHasher::new();
     data_dir.hash(&mut hasher);
     tauri_plugin_single_instance::Builder::new()
-        .callback(|tauri, arguments, _folder| {
-            let sources = arguments
-                .into_iter()
-                .skip(1)
-                .filter(|word| !word.starts_with("--"));
-            window::import_later(tauri, sources.collect());
+        .callback(|tauri, arguments, folder| {
+            match Options::of_second_start(arguments) {
+                Ok(options) => window::import_later(tauri, options.sources, Path::new(&folder)),
+                Err(error) => eprintln!("lanyard-desktop: a second start: {error}"),
+            }
             window::show(tauri);
         })
         .dbus_id(format!("io.lanyard.desktop.d{:016x}", hasher.finish()))
@@ -39,7 +39,10 @@ pub fn asks_before_closing<R: Runtime>(tauri: &AppHandle<R>) -> bool {
     let Some(host) = tauri.try_state::<Host>() else {
         return false;
     };
-    let asks = goes_on(tauri) && !tray::is_shown(tauri) && !host.app.knows_background();
+    let asks = goes_on(tauri)
+        && !tray::is_shown(tauri)
+        && !host.app.knows_background()
+        && host.has_painted();
     if asks {
         emit(tauri, "close_question", json!(null));
     }

@@ -19,9 +19,8 @@ type Emit = dyn Fn(&str, serde_json::Value) + Send + Sync;
 pub struct Host {
     pub app: Arc<App>,
     pub reminders: ReminderLoop,
-    pub notifier: Arc<dyn Notifier>,
-    /// Set to give up a running import at its next step.
-    pub import_cancelled: AtomicBool,
+    /// Set to give up the import that was started last, at its next step.
+    import_cancelled: Mutex<Arc<AtomicBool>>,
     /// Events for a window that has not painted yet; none once it has.
     pending: Mutex<Option<Vec<Event>>>,
     /// Whether to print a line when the window has painted.
@@ -43,7 +42,7 @@ impl Host {
         let opened = app.clone();
         let reminders = ReminderLoop::start(
             app.clone(),
-            notifier.clone(),
+            notifier,
             Box::new(move |event| match event {
                 ReminderEvent::HealthChanged | ReminderEvent::NextChanged => {
                     emit(&events, "reminder_health_changed", json!(null))
@@ -61,8 +60,7 @@ impl Host {
         Self {
             app,
             reminders,
-            notifier,
-            import_cancelled: AtomicBool::new(false),
+            import_cancelled: Mutex::default(),
             pending: Mutex::new(Some(Vec::new())),
             announce,
             has_window: {
@@ -106,8 +104,24 @@ impl Host {
         }
     }
 
+    /// An import starts: whether it is to be given up is in the flag.
+    pub fn begin_import(&self) -> Arc<AtomicBool> {
+        let cancelled = Arc::new(AtomicBool::new(false));
+        if let Ok(mut last) = self.import_cancelled.lock() {
+            *last = cancelled.clone();
+        }
+        cancelled
+    }
+
     pub fn cancel_import(&self) {
-        self.import_cancelled.store(true, Ordering::Relaxed);
+        if let Ok(last) = self.import_cancelled.lock() {
+            last.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// Whether the window's page is there to answer.
+    pub fn has_painted(&self) -> bool {
+        self.pending.lock().is_ok_and(|pending| pending.is_none())
     }
 
     /// Ends the reminder loop; called when the application exits.

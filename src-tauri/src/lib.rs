@@ -9,6 +9,7 @@ mod options;
 mod tray;
 mod window;
 
+use std::env;
 use std::sync::Arc;
 
 use agenda_app::clock::clock;
@@ -27,29 +28,31 @@ pub fn run() -> Result<(), SetupError> {
     let options = Options::from_process()?;
     let data_dir = data_folder(options.data_dir.as_deref())?;
     let clock = clock(options.now.as_deref(), options.speed.as_deref())?;
+    // Before Tauri starts: it turns a failure of its setup into a panic.
+    let app = Arc::new(App::open(&data_dir, Arc::from(clock))?);
+    let notifier = Arc::new(DesktopNotifier::new()?);
 
-    let app = tauri::Builder::default()
+    let tauri = tauri::Builder::default()
         .plugin(background::single_instance(&data_dir))
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::init())
         .invoke_handler(handler())
         .setup(move |tauri| {
-            let app = Arc::new(App::open(&data_dir, Arc::from(clock))?);
             if options.sample && app.is_empty()? {
                 app.import_sample()?;
             }
-            let notifier = Arc::new(DesktopNotifier::new()?);
             let host = Host::start(tauri.handle().clone(), app, notifier, options.announce);
             tauri.manage(host);
             tray::show_where_there_is_one(tauri.handle());
             if !options.hidden {
                 window::open(tauri.handle())?;
             }
-            window::import_later(tauri.handle(), options.sources);
+            let folder = env::current_dir().unwrap_or_default();
+            window::import_later(tauri.handle(), options.sources, &folder);
             Ok(())
         })
         .build(tauri::generate_context!())?;
-    app.run(on_run_event);
+    tauri.run(on_run_event);
     Ok(())
 }
 

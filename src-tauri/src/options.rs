@@ -37,6 +37,11 @@ impl Options {
         Self::read(env::args_os().skip(1), |name| env::var_os(name))
     }
 
+    /// Reads the arguments that another process hands over, its program's name first.
+    pub fn of_second_start(arguments: Vec<String>) -> Result<Self, OptionsError> {
+        Self::read(arguments.into_iter().skip(1).map(OsString::from), |_| None)
+    }
+
     fn read(
         arguments: impl IntoIterator<Item = OsString>,
         variable: impl Fn(&str) -> Option<OsString>,

@@ -1,5 +1,7 @@
 //! The one window: made when it is wanted, gone when it is closed.
 
+use std::path::Path;
+
 use agenda_app::fetch::is_address;
 use serde_json::json;
 use tauri::{
@@ -63,7 +65,8 @@ pub fn show<R: Runtime>(tauri: &AppHandle<R>) {
 }
 
 /// Offers files and addresses from the command line for import, once the window is there.
-pub fn import_later<R: Runtime>(tauri: &AppHandle<R>, sources: Vec<String>) {
+/// Paths are those of `folder`.
+pub fn import_later<R: Runtime>(tauri: &AppHandle<R>, sources: Vec<String>, folder: &Path) {
     let Some(host) = tauri.try_state::<Host>() else {
         return;
     };
@@ -71,7 +74,7 @@ pub fn import_later<R: Runtime>(tauri: &AppHandle<R>, sources: Vec<String>) {
         let path = if is_address(&source) {
             source.into()
         } else {
-            std::path::absolute(&source).unwrap_or_else(|_| source.into())
+            folder.join(source)
         };
         host.tell_window("file_dropped", json!({ "path": path }));
     }

@@ -1,7 +1,7 @@
 //! The agenda of a day and the booths, as the window shows them.
 
 use agenda::clash::lanes;
-use agenda::{ConferenceId, ItemKey};
+use agenda::{ConferenceId, ItemKey, Status};
 use agenda_store::SessionHeadRow;
 
 use crate::entries::{Entry, entry_clashes};
@@ -100,7 +100,8 @@ impl App {
 
 /// What a session would clash with on the agenda, whether it is on it or not.
 pub(crate) fn clashes_with(entries: &[Entry], head: &SessionHeadRow) -> Vec<ClashView> {
-    let (Some(slot), None) = (head.slot, head.withdrawn_at) else {
+    let takes_place = head.withdrawn_at.is_none() && head.status != Status::Cancelled;
+    let Some(slot) = head.slot.filter(|_| takes_place) else {
         return Vec::new();
     };
     if slot.all_day || slot.length() > agenda::clash::BACKGROUND {

@@ -9,6 +9,8 @@ use chrono::{DateTime, Utc};
 
 use crate::AppError;
 use crate::clock::Clock;
+use crate::import::Fetched;
+use crate::wire::ImportSource;
 
 /// Everything Lanyard can do, on one data folder. Shared between threads.
 pub struct App {
@@ -16,6 +18,8 @@ pub struct App {
     clock: Arc<dyn Clock>,
     data_dir: PathBuf,
     observers: Mutex<Vec<Observer>>,
+    /// What the last preview of an import has fetched.
+    pub(crate) preview: Mutex<Option<(ImportSource, Arc<Fetched>)>>,
 }
 
 type Observer = Box<dyn Fn() + Send>;
@@ -41,6 +45,7 @@ impl App {
             clock,
             data_dir: data_dir.to_owned(),
             observers: Mutex::default(),
+            preview: Mutex::default(),
         })
     }
 

@@ -1,13 +1,13 @@
 //! The agenda as a file: iCalendar or Markdown.
 
-use std::collections::HashMap;
-use std::fs;
-use std::io::Write;
+use std::collections::HashSet;
+use std::io::{self, Write};
 use std::path::Path;
 
-use agenda::{ConferenceId, ItemKey, Status};
-use agenda_store::ConferenceRow;
+use agenda::{ConferenceId, ItemKey, Status, VisitId};
+use agenda_store::{ConferenceRow, SessionHeadRow};
 use schedule_files::export::{ExportCalendar, ExportEntry, ExportKind, icalendar, markdown};
+use tempfile::NamedTempFile;
 
 use crate::entries::{Entry, entry_clashes, status_of};
 use crate::wire::{
@@ -30,15 +30,20 @@ impl App {
     pub fn export(&self, id: ConferenceId, format: ExportFormat) -> Result<Exported, AppError> {
         let conference = self.conference_row(id)?;
         let entries = self.entries(Some(id))?;
-        let calendar = self.calendar(&conference, &entries)?;
+        let mut calendar = self.calendar(&conference, &entries)?;
         let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
         let visits = entries.iter().filter(|entry| entry.booth.is_some()).count();
-        if calendar.entries.is_empty() {
+        // RFC 5545 §3.6: a calendar has at least one component.
+        if calendar.entries.is_empty() || (entries.is_empty() && format == ExportFormat::Icalendar)
+        {
             return Err(AppError::NothingToExport);
         }
         Ok(Exported {
             text: match format {
-                ExportFormat::Icalendar => icalendar::write(&calendar),
+                ExportFormat::Icalendar => {
+                    name_visits(&mut calendar);
+                    icalendar::write(&calendar)
+                }
                 ExportFormat::Markdown => markdown::write(&calendar),
             },
             sessions: number(entries.len() - visits),
@@ -86,6 +91,7 @@ impl App {
         entries: &[Entry],
     ) -> Result<ExportCalendar, AppError> {
         let clashes = entry_clashes(entries);
+        let uids = self.uids(conference)?;
         let mut exported = Vec::new();
         for (index, entry) in entries.iter().enumerate() {
             let clashing = clashes.iter().filter_map(|clash| match index {
@@ -95,12 +101,12 @@ impl App {
             });
             exported.push(ExportEntry {
                 clashes_with: clashing.map(|other| entries[other].title.clone()).collect(),
-                ..self.export_entry(conference, entry)?
+                ..self.export_entry(&uids, entry)?
             });
         }
         for head in self.unscheduled_picks(conference.id)? {
             exported.push(ExportEntry {
-                uid: format!("{}-session-{}@lanyard", conference.slug, head.id),
+                uid: uids.of_session(&head),
                 sequence: 0,
                 kind: ExportKind::Session,
                 title: head.title.clone(),
@@ -116,7 +122,6 @@ impl App {
                 clashes_with: Vec::new(),
             });
         }
-        part_equal_uids(&mut exported);
         Ok(ExportCalendar {
             name: conference.title.clone(),
             zone: conference.zone,
@@ -126,11 +131,21 @@ impl App {
         })
     }
 
-    fn export_entry(
-        &self,
-        conference: &ConferenceRow,
-        entry: &Entry,
-    ) -> Result<ExportEntry, AppError> {
+    fn uids(&self, conference: &ConferenceRow) -> Result<Uids, AppError> {
+        let heads = self.store(|store| store.sessions(conference.id))?;
+        let mut seen = HashSet::new();
+        let repeated = heads
+            .iter()
+            .filter_map(identifier)
+            .filter(|name| !seen.insert(*name));
+        Ok(Uids {
+            conference: conference.slug.clone(),
+            store: self.store_name()?,
+            repeated: repeated.map(str::to_owned).collect(),
+        })
+    }
+
+    fn export_entry(&self, uids: &Uids, entry: &Entry) -> Result<ExportEntry, AppError> {
         let mut exported = ExportEntry {
             uid: String::new(),
             sequence: 0,
@@ -152,36 +167,55 @@ impl App {
                 let row = self
                     .store(|store| store.session(id))?
                     .ok_or_else(|| AppError::NoSession(id.to_string()))?;
-                // The source's identifier, so that another machine's export names it the same.
-                let identifiers = &row.head.identifiers;
-                let name = identifiers.key().or(identifiers.code.as_deref());
-                exported.uid = match name {
-                    Some(name) => format!("{}-{name}@lanyard", conference.slug),
-                    None => format!("{}-session-{id}@lanyard", conference.slug),
-                };
+                exported.uid = uids.of_session(&row.head);
                 exported.kind = ExportKind::Session;
                 exported.speakers = row.head.speakers;
                 exported.text = row.text;
             }
-            ItemKey::Visit(id) => {
-                exported.uid = format!("{}-visit-{id}@lanyard", conference.slug);
-                exported.title = format!("Booth: {}", entry.title);
-            }
+            ItemKey::Visit(id) => exported.uid = uids.of_visit(id),
         }
         Ok(exported)
     }
 }
 
-/// Repeats may share their source's identifier; calendars would take them for one event.
-fn part_equal_uids(entries: &mut [ExportEntry]) {
-    let mut seen: HashMap<String, u32> = HashMap::new();
-    for entry in entries {
-        let count = seen.entry(entry.uid.clone()).or_default();
-        *count += 1;
-        if *count > 1 {
-            entry.uid = format!("{count}-{}", entry.uid);
+/// Among other appointments an exhibitor's name alone says too little.
+fn name_visits(calendar: &mut ExportCalendar) {
+    for entry in &mut calendar.entries {
+        if entry.kind == ExportKind::Visit {
+            entry.title = format!("Booth: {}", entry.title);
         }
     }
+}
+
+/// Names sessions for calendars: by the source's own identifier, so that another machine's export
+/// names them the same, else by this store's.
+struct Uids {
+    conference: String,
+    store: String,
+    /// Identifiers that several sessions share.
+    repeated: HashSet<String>,
+}
+
+impl Uids {
+    fn of_session(&self, head: &SessionHeadRow) -> String {
+        match identifier(head).filter(|name| !self.repeated.contains(*name)) {
+            Some(name) => format!("{}-{name}@lanyard", self.conference),
+            None => format!(
+                "{}-session-{}@{}.lanyard",
+                self.conference, head.id, self.store
+            ),
+        }
+    }
+
+    fn of_visit(&self, id: VisitId) -> String {
+        format!("{}-visit-{id}@{}.lanyard", self.conference, self.store)
+    }
+}
+
+/// The code first: it is what show notes and schedules of one conference have in common.
+fn identifier(head: &SessionHeadRow) -> Option<&str> {
+    let code = head.identifiers.code.as_deref();
+    code.or_else(|| head.identifiers.key())
 }
 
 fn exported_status(status: SessionStatusView) -> Status {
@@ -198,27 +232,35 @@ pub fn write_file(path: &Path, text: &str) -> Result<(), AppError> {
         path: path.display().to_string(),
         source,
     };
+    // A link stays one: what it points to is replaced.
+    let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let path = target.as_path();
     let folder = path
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty());
-    let mut file =
-        tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new("."))).map_err(failed)?;
+    let mut file = ordinary_file(path, folder.unwrap_or(Path::new("."))).map_err(failed)?;
     file.write_all(text.as_bytes()).map_err(failed)?;
     file.as_file().sync_all().map_err(failed)?;
-    set_usual_permissions(file.path()).map_err(failed)?;
     file.persist(path)
         .map(drop)
         .map_err(|error| failed(error.error))
 }
 
-/// Temporary files are private; an export is an ordinary file.
+/// A temporary file with the permissions of the one it will replace, else those of any new file.
 #[cfg(unix)]
-fn set_usual_permissions(path: &Path) -> std::io::Result<()> {
+fn ordinary_file(path: &Path, folder: &Path) -> io::Result<NamedTempFile> {
     use std::os::unix::fs::PermissionsExt;
-    fs::set_permissions(path, fs::Permissions::from_mode(0o644))
+    let new = || std::fs::Permissions::from_mode(0o666);
+    let file = tempfile::Builder::new()
+        .permissions(new())
+        .tempfile_in(folder)?;
+    if let Ok(replaced) = path.metadata() {
+        file.as_file().set_permissions(replaced.permissions())?;
+    }
+    Ok(file)
 }
 
 #[cfg(not(unix))]
-fn set_usual_permissions(_path: &Path) -> std::io::Result<()> {
-    Ok(())
+fn ordinary_file(_path: &Path, folder: &Path) -> io::Result<NamedTempFile> {
+    NamedTempFile::new_in(folder)
 }

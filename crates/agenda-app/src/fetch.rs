@@ -65,6 +65,8 @@ pub fn read_stream(stream: impl Read, what: &str) -> Result<Vec<u8>, FetchError>
 /// The body at an https address, or http on this machine. Follows redirects that keep to that rule.
 pub fn read_address(address: &str, progress: OnProgress<'_>) -> Result<Vec<u8>, FetchError> {
     let mut url = checked_address(address)?;
+    // A remote server must not send Lanyard to services of this machine.
+    let may_stay_here = is_this_machine(&url);
     let agent: ureq::Agent = ureq::Agent::config_builder()
         .timeout_connect(Some(CONNECT_TIMEOUT))
         .timeout_global(Some(WHOLE_TIMEOUT))
@@ -95,6 +97,9 @@ pub fn read_address(address: &str, progress: OnProgress<'_>) -> Result<Vec<u8>, 
                 .join(target)
                 .map_err(|_| FetchError::NotAnAddress(target.to_owned()))?;
             url = checked_address(target.as_str())?;
+            if is_this_machine(&url) && !may_stay_here {
+                return Err(FetchError::NotHttps(url.to_string()));
+            }
             continue;
         }
         if status != 200 {
@@ -118,16 +123,19 @@ pub fn read_address(address: &str, progress: OnProgress<'_>) -> Result<Vec<u8>, 
 fn checked_address(address: &str) -> Result<Url, FetchError> {
     let url =
         Url::parse(address.trim()).map_err(|_| FetchError::NotAnAddress(address.to_owned()))?;
-    let is_this_machine = match url.host() {
+    match url.scheme() {
+        "https" => Ok(url),
+        "http" if is_this_machine(&url) => Ok(url),
+        _ => Err(FetchError::NotHttps(address.to_owned())),
+    }
+}
+
+fn is_this_machine(url: &Url) -> bool {
+    match url.host() {
         Some(Host::Domain(name)) => name == "localhost",
         Some(Host::Ipv4(address)) => address.is_loopback(),
         Some(Host::Ipv6(address)) => address.is_loopback(),
         None => false,
-    };
-    match url.scheme() {
-        "https" => Ok(url),
-        "http" if is_this_machine => Ok(url),
-        _ => Err(FetchError::NotHttps(address.to_owned())),
     }
 }
 

@@ -1,7 +1,9 @@
 //! Importing a schedule: fetch, read, store, report.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use agenda::{ConferenceId, Zone, ZoneSource, words};
 use agenda_store::{Coverage, Import, ImportCounts, ImportOutcome, Target};
@@ -113,10 +115,16 @@ impl App {
         request: &ImportRequest,
         progress: OnImportProgress<'_>,
     ) -> Result<ImportReport, AppError> {
-        let fetched = fetch_source(&request.source, progress)?;
+        let fetched = match self.previewed(request) {
+            Some(fetched) => fetched,
+            None => Arc::new(fetch_source(&request.source, progress)?),
+        };
+        if request.dry_run {
+            self.keep_preview(&request.source, &fetched);
+        }
         go_on(progress(ImportProgressView::Reading))?;
         let options = ReadOptions {
-            zone: request.zone.or(self.zone_told_before(request)?),
+            zone: request.zone.or(self.zone_told_before(request, &fetched)?),
             name: Some(&fetched.name),
         };
         let reading =
@@ -155,11 +163,20 @@ impl App {
         Ok(report(reading, outcome, request.dry_run))
     }
 
-    /// The zone the attendee told for the conference that is named as the target.
-    fn zone_told_before(&self, request: &ImportRequest) -> Result<Option<Zone>, AppError> {
+    /// The zone the attendee told for the conference that is named as the target, or that came from
+    /// the same place before.
+    fn zone_told_before(
+        &self,
+        request: &ImportRequest,
+        fetched: &Fetched,
+    ) -> Result<Option<Zone>, AppError> {
         self.store(|store| {
             let id = match &request.into {
-                ImportInto::Found => None,
+                ImportInto::Found => store
+                    .conferences()?
+                    .into_iter()
+                    .find(|row| row.source.as_deref() == Some(&*fetched.source))
+                    .map(|row| row.id),
                 ImportInto::Existing(id) => Some(*id),
                 ImportInto::Slug(slug) => store.conference_by_slug(slug)?.map(|row| row.id),
             };
@@ -168,6 +185,22 @@ impl App {
                 None => None,
             })
         })
+    }
+
+    /// What the preview of this import has fetched: what was looked at is what is imported.
+    fn previewed(&self, request: &ImportRequest) -> Option<Arc<Fetched>> {
+        let mut preview = self.preview.lock().ok()?;
+        if request.dry_run {
+            return None;
+        }
+        let (source, fetched) = preview.take()?;
+        (source == request.source).then_some(fetched)
+    }
+
+    fn keep_preview(&self, source: &ImportSource, fetched: &Arc<Fetched>) {
+        if let Ok(mut preview) = self.preview.lock() {
+            *preview = Some((source.clone(), fetched.clone()));
+        }
     }
 
     fn target(
@@ -192,7 +225,7 @@ impl App {
             },
             ImportInto::Found => match self.served_by(&fetched.source, first_day)? {
                 Some(id) => (Target::Existing(id), name),
-                None => (Target::Key(conference_key(&name, first_day)), name),
+                None => (Target::Key(key(reading, fetched, &name, first_day)), name),
             },
         })
     }
@@ -219,7 +252,7 @@ impl App {
     }
 }
 
-struct Fetched {
+pub(crate) struct Fetched {
     bytes: Vec<u8>,
     /// For titles and messages.
     name: String,
@@ -238,30 +271,47 @@ fn fetch_source(
             name: SAMPLE_SOURCE.to_owned(),
             source: SAMPLE_SOURCE.to_owned(),
         },
-        ImportSource::Path { path } if path == "-" => Fetched {
-            bytes: fetch::read_stream(io::stdin().lock(), "standard input")?,
-            name: "standard input".to_owned(),
-            source: "standard input".to_owned(),
-        },
-        ImportSource::Path { path } if is_address(path) => fetch_address(path, &mut fetching)?,
-        ImportSource::Path { path } => {
-            let path = Path::new(path.strip_prefix("file://").unwrap_or(path));
-            Fetched {
-                bytes: fetch::read_path(path, &mut fetching)?,
-                name: path.file_name().map_or_else(
-                    || path.display().to_string(),
-                    |name| name.to_string_lossy().into_owned(),
-                ),
-                source: path.display().to_string(),
-            }
+        ImportSource::Path { path } if path == "-" => {
+            let bytes = fetch::read_stream(io::stdin().lock(), "standard input")?;
+            placeless("standard input", bytes)
         }
-        ImportSource::Address { url } => fetch_address(url, &mut fetching)?,
-        ImportSource::Text { name, text } => Fetched {
-            bytes: text.clone().into_bytes(),
-            name: name.clone(),
-            source: name.clone(),
+        ImportSource::Path { path } => match file_of(path) {
+            Some(path) => {
+                let path = std::path::absolute(&path).unwrap_or(path);
+                Fetched {
+                    bytes: fetch::read_path(&path, &mut fetching)?,
+                    name: path.file_name().map_or_else(
+                        || path.display().to_string(),
+                        |name| name.to_string_lossy().into_owned(),
+                    ),
+                    source: path.display().to_string(),
+                }
+            }
+            None => fetch_address(path, &mut fetching)?,
         },
+        ImportSource::Address { url } => fetch_address(url, &mut fetching)?,
+        ImportSource::Text { name, text } => placeless(name, text.clone().into_bytes()),
     })
+}
+
+/// The file that a path or `file://` address names; none for other addresses.
+fn file_of(path: &str) -> Option<PathBuf> {
+    match url::Url::parse(path) {
+        Ok(url) if url.scheme() == "file" => url.to_file_path().ok(),
+        _ if is_address(path) => None,
+        _ => Some(path.into()),
+    }
+}
+
+/// Bytes that come from no place that could be asked again. The source tells them apart.
+fn placeless(name: &str, bytes: Vec<u8>) -> Fetched {
+    let mut hasher = DefaultHasher::new();
+    bytes.hash(&mut hasher);
+    Fetched {
+        name: name.to_owned(),
+        source: format!("{name} ({:08x})", hasher.finish() >> 32),
+        bytes,
+    }
 }
 
 fn fetch_address(
@@ -281,6 +331,27 @@ fn go_on(wanted: bool) -> Result<(), AppError> {
         Ok(())
     } else {
         Err(AppError::Cancelled)
+    }
+}
+
+/// What the conference of this file is known by. Where only the source gave it a name, nothing else
+/// from elsewhere is the same conference.
+fn key(reading: &Reading, fetched: &Fetched, name: &str, first_day: Option<NaiveDate>) -> String {
+    let facts = &reading.schedule.conference;
+    let stem = Path::new(&fetched.name)
+        .file_stem()
+        .map(|stem| stem.to_string_lossy());
+    let is_after_source = facts.acronym.is_none()
+        && facts.title.as_deref().is_none_or(|title| {
+            let title = words::slug(title);
+            title == words::slug(&fetched.name)
+                || stem.is_some_and(|stem| title == words::slug(&stem))
+        });
+    let key = conference_key(name, first_day);
+    if is_after_source {
+        format!("{key} from {}", fetched.source)
+    } else {
+        key
     }
 }
 

@@ -4,10 +4,11 @@
 //! import or another process need no case of their own.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use agenda::ItemKey;
 use agenda::reminder::{Action, DeliveryKey, due, next_due};
@@ -27,6 +28,9 @@ const LONGEST_WAIT: Duration = Duration::from_secs(10);
 /// Real seconds: a claim that was not marked by then was left by a process that died. Longer than a
 /// notification service may take to answer.
 const STALE_CLAIM: f64 = 30.0;
+
+/// How long ending the loop waits for its turn to end.
+const LONGEST_FAREWELL: Duration = Duration::from_secs(1);
 
 /// After a failure to show: the first pause and the longest.
 const FIRST_PAUSE: Duration = Duration::from_secs(2);
@@ -66,8 +70,9 @@ impl Health {
     };
 }
 
-/// A running loop. Dropping it lets the thread go on; [`ReminderLoop::stop`] ends it.
+/// A running loop, until [`ReminderLoop::stop`] or until it and all its [`Waker`]s are dropped.
 pub struct ReminderLoop {
+    stopping: Arc<AtomicBool>,
     signals: SyncSender<Signal>,
     thread: Mutex<Option<JoinHandle<()>>>,
     notifier: Arc<dyn Notifier>,
@@ -101,7 +106,9 @@ impl ReminderLoop {
         let (signals, received) = sync_channel(8);
         let health = Arc::new(Mutex::new(Health::UNKNOWN));
         let on_event: OnEvent = Arc::from(on_event);
+        let stopping = Arc::new(AtomicBool::new(false));
         let mut turns = Turns {
+            stopping: stopping.clone(),
             app,
             notifier: notifier.clone(),
             health: health.clone(),
@@ -113,9 +120,21 @@ impl ReminderLoop {
         };
         let thread = thread::Builder::new()
             .name("reminders".to_owned())
-            .spawn(move || turns.run(&received))
-            .ok();
+            .spawn(move || turns.run(&received));
+        let thread = match thread {
+            Ok(thread) => Some(thread),
+            Err(error) => {
+                let failing = Health {
+                    state: NotificationState::Failing,
+                    service: None,
+                    problem: Some(format!("reminders could not be started: {error}")),
+                };
+                keep_health(&health, failing, &on_event);
+                None
+            }
+        };
         Self {
+            stopping,
             signals,
             thread: Mutex::new(thread),
             notifier,
@@ -146,23 +165,27 @@ impl ReminderLoop {
         shown
     }
 
-    /// Ends the loop and waits until its turn is over.
+    /// Ends the loop and waits a moment until its turn is over. A reminder that a slow service is
+    /// still taking is left claimed, and taken over by whoever comes next.
     pub fn stop(&self) {
-        let _ = self.signals.send(Signal::Stop);
-        self.join();
+        self.stopping.store(true, Ordering::Relaxed);
+        let _ = self.signals.try_send(Signal::Stop);
+        let patience = Instant::now() + LONGEST_FAREWELL;
+        while Instant::now() < patience && !self.has_ended() {
+            thread::sleep(Duration::from_millis(2));
+        }
     }
 
-    /// Waits until the loop ends.
-    pub fn join(&self) {
-        let thread = self.thread.lock().ok().and_then(|mut thread| thread.take());
-        if let Some(thread) = thread {
-            let _ = thread.join();
-        }
+    /// Whether its thread is gone.
+    pub fn has_ended(&self) -> bool {
+        let thread = self.thread.lock();
+        thread.is_ok_and(|thread| thread.as_ref().is_none_or(JoinHandle::is_finished))
     }
 }
 
 /// What one thread needs to take turns.
 struct Turns {
+    stopping: Arc<AtomicBool>,
     app: Arc<App>,
     notifier: Arc<dyn Notifier>,
     health: Arc<Mutex<Health>>,
@@ -170,7 +193,7 @@ struct Turns {
     /// Names this process in the ledger.
     process: String,
     /// Reminders that could not be shown: the pause after the last failure, and when to try again.
-    pauses: HashMap<DeliveryKey, (Duration, std::time::Instant)>,
+    pauses: HashMap<DeliveryKey, (Duration, Instant)>,
     seen_version: Option<i64>,
     /// The reminder that comes next, as of the last turn.
     seen_next: Option<DeliveryKey>,
@@ -178,12 +201,22 @@ struct Turns {
 
 impl Turns {
     fn run(&mut self, signals: &Receiver<Signal>) {
-        loop {
-            self.look_for_the_service();
-            let wait = self.turn().unwrap_or_else(|error| {
-                eprintln!("lanyard: reminders: {error}");
-                LONGEST_WAIT
-            });
+        while !self.stopping.load(Ordering::Relaxed) {
+            let wait = match self.turn() {
+                Ok(wait) => {
+                    self.look_for_the_service();
+                    wait
+                }
+                Err(error) => {
+                    let failing = Health {
+                        state: NotificationState::Failing,
+                        service: None,
+                        problem: Some(error.to_string()),
+                    };
+                    keep_health(&self.health, failing, &self.on_event);
+                    LONGEST_WAIT
+                }
+            };
             match signals.recv_timeout(wait) {
                 Ok(Signal::Wake) | Err(RecvTimeoutError::Timeout) => {}
                 Ok(Signal::Stop) | Err(RecvTimeoutError::Disconnected) => return,
@@ -191,25 +224,38 @@ impl Turns {
         }
     }
 
-    /// Does what is due, and tells how long to wait in real time.
+    /// Does what is due, and tells how long to wait in real time. A reminder that fails keeps none of
+    /// the others back.
     fn turn(&mut self) -> Result<Duration, AppError> {
         self.look_for_other_processes()?;
         let entries = self.app.entries(None)?;
         let owed = remindables(&entries);
         let ledger = self.app.ledger(&entries)?;
         let now = self.app.now();
-        for action in due(now, &owed, &ledger) {
-            match action {
-                Action::Show { key, expired } => {
-                    if let Some(entry) = entry_of(&entries, key.item) {
-                        self.show(key, &expired, entry)?;
-                    }
-                }
-                Action::Miss { key } => self.settle(&key, Settled::Missed)?,
+        let actions = due(now, &owed, &ledger);
+        self.pauses.retain(|paused, _| {
+            let shows =
+                |action: &Action| matches!(action, Action::Show { key, .. } if key == paused);
+            actions.iter().any(shows)
+        });
+        let mut failure = None;
+        for action in actions {
+            if self.stopping.load(Ordering::Relaxed) {
+                break;
             }
+            let done = match action {
+                Action::Show { key, expired } => match entry_of(&entries, key.item) {
+                    Some(entry) => self.show(key, &expired, entry),
+                    None => Ok(()),
+                },
+                Action::Expire { key } => self.settle(&key, Settled::Expired),
+                Action::Miss { key } => self.settle(&key, Settled::Missed),
+            };
+            failure = failure.or(done.err());
         }
-        self.pauses
-            .retain(|key, _| owed.iter().any(|item| item.item == key.item));
+        if let Some(failure) = failure {
+            return Err(failure);
+        }
         let next = next_due(now, &owed, &ledger);
         if self.seen_next != next {
             self.seen_next = next;
@@ -236,7 +282,7 @@ impl Turns {
         if self
             .pauses
             .get(&key)
-            .is_some_and(|(_, until)| *until > std::time::Instant::now())
+            .is_some_and(|(_, until)| *until > Instant::now())
         {
             return Ok(());
         }
@@ -246,6 +292,7 @@ impl Turns {
             .app
             .store(|store| store.claim_delivery(&key, starts_at, self.claimant(now)))?;
         if !claimed {
+            self.pauses.remove(&key);
             return Ok(());
         }
         let notification = self.app.notification(entry)?;
@@ -306,8 +353,7 @@ impl Turns {
             .pauses
             .get(&key)
             .map_or(FIRST_PAUSE, |(pause, _)| (*pause * 2).min(LONGEST_PAUSE));
-        self.pauses
-            .insert(key, (pause, std::time::Instant::now() + pause));
+        self.pauses.insert(key, (pause, Instant::now() + pause));
     }
 
     fn look_for_other_processes(&mut self) -> Result<(), AppError> {
@@ -326,7 +372,7 @@ impl Turns {
             let speed = self.app.clock().speed();
             Duration::from_secs_f64((ahead.as_secs_f64() / speed).min(LONGEST_WAIT.as_secs_f64()))
         });
-        let now = std::time::Instant::now();
+        let now = Instant::now();
         let until_retry = self
             .pauses
             .values()
@@ -366,13 +412,18 @@ fn note_health(
             problem: Some(error.to_string()),
         },
     };
-    if told == known {
-        return;
+    keep_health(health, told, on_event);
+}
+
+fn keep_health(health: &Mutex<Health>, told: Health, on_event: &OnEvent) {
+    let is_news = health.lock().is_ok_and(|mut known| {
+        let is_news = *known != told;
+        *known = told;
+        is_news
+    });
+    if is_news {
+        on_event(ReminderEvent::HealthChanged);
     }
-    if let Ok(mut health) = health.lock() {
-        *health = told;
-    }
-    on_event(ReminderEvent::HealthChanged);
 }
 
 /// Tells processes apart that have had the same id.

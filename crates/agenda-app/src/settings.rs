@@ -1,5 +1,7 @@
 //! The attendee's settings.
 
+use std::hash::{BuildHasher, Hasher, RandomState};
+
 use agenda::Zone;
 use serde::{Deserialize, Serialize};
 
@@ -110,6 +112,21 @@ impl App {
             ..self.settings()?
         };
         self.keep(&settings)
+    }
+
+    /// A random name of this store, given once: what has no name of its own in the world is named by
+    /// it in calendars.
+    pub(crate) fn store_name(&self) -> Result<String, AppError> {
+        const KEY: &str = "store_name";
+        self.store(|store| {
+            if let Some(name) = store.setting(KEY)? {
+                return Ok(name);
+            }
+            // The keys of a new hasher are random.
+            let name = format!("{:016x}", RandomState::new().build_hasher().finish());
+            store.set_settings(&[(KEY, Some(&name))])?;
+            Ok(name)
+        })
     }
 
     /// Whether Lanyard stays when its window is closed.

@@ -72,7 +72,10 @@ impl Store {
         self.write("keep the conference looked at", |transaction| {
             transaction
                 .prepare_cached(
-                    "INSERT INTO conference_setting (conference, last_looked_at) VALUES (?1, ?2)
+                    // Later than all others, whatever clock they were dated by.
+                    "INSERT INTO conference_setting (conference, last_looked_at)
+                     SELECT ?1, max(?2, coalesce(max(last_looked_at) + 1, ?2))
+                     FROM conference_setting WHERE true
                      ON CONFLICT (conference) DO UPDATE SET last_looked_at = excluded.last_looked_at",
                 )?
                 .execute((id.0, Sql(at)))

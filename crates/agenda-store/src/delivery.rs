@@ -72,7 +72,7 @@ impl Store {
 
     /// Claims a reminder for showing: true for exactly one of all that try, whichever process or
     /// connection they come from. A claim that was released, or is older than `stale_after` and was
-    /// never marked, can be won again.
+    /// never marked, can be won again; so can one that was missed by a clock that ran ahead.
     pub fn claim_delivery(
         &mut self,
         key: &DeliveryKey,
@@ -88,12 +88,16 @@ impl Store {
                                            state, claimed_at, claimed_by, attempts)
                      VALUES (:kind, :item, :lead, :due_at, :starts_at, 'claimed', :now, :process, 1)
                      ON CONFLICT (item_kind, item_id, lead_minutes, due_at) DO UPDATE SET
+                         state = 'claimed',
+                         ended_at = NULL,
                          starts_at_seen = excluded.starts_at_seen,
                          claimed_at = excluded.claimed_at,
                          claimed_by = excluded.claimed_by,
                          attempts = attempts + 1
-                     WHERE state = 'claimed'
-                       AND (claimed_by IS NULL OR abs(excluded.claimed_at - claimed_at) >= :stale)",
+                     WHERE state = 'missed'
+                        OR (state = 'claimed'
+                            AND (claimed_by IS NULL
+                                 OR abs(excluded.claimed_at - claimed_at) >= :stale))",
                 )?
                 .execute(named_params! {
                     ":kind": kind,

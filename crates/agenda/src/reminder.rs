@@ -63,6 +63,8 @@ pub enum Action {
         key: DeliveryKey,
         expired: Vec<DeliveryKey>,
     },
+    /// Not to be shown: a shorter lead of the item already was.
+    Expire { key: DeliveryKey },
     /// Too late: its item is over. Goes to the list of the missed.
     Miss { key: DeliveryKey },
 }
@@ -72,10 +74,20 @@ pub enum Action {
 pub fn due(now: DateTime<Utc>, items: &[Remindable], ledger: &Ledger) -> Vec<Action> {
     let mut actions = Vec::new();
     for item in items {
-        let mut open: Vec<DeliveryKey> = deliveries(item)
-            .filter(|key| key.due_at <= now && is_open(ledger, key))
-            .collect();
-        if item.ends_at <= now {
+        let is_over = item.ends_at <= now;
+        let due: Vec<DeliveryKey> = deliveries(item).filter(|key| key.due_at <= now).collect();
+        let shown = due.iter().rposition(|key| was_shown(ledger, key));
+        let (superseded, due) = due.split_at(shown.map_or(0, |position| position + 1));
+        let is_open = |key: &&DeliveryKey| is_open(ledger, key, is_over);
+        actions.extend(
+            superseded
+                .iter()
+                .filter(is_open)
+                .map(|&key| Action::Expire { key }),
+        );
+
+        let mut open: Vec<DeliveryKey> = due.iter().filter(is_open).copied().collect();
+        if is_over {
             // Picking what is over, in retrospect, owes nothing.
             if item.ends_at <= item.chosen_at && item.chosen_at <= now {
                 open.clear();
@@ -86,7 +98,7 @@ pub fn due(now: DateTime<Utc>, items: &[Remindable], ledger: &Ledger) -> Vec<Act
         }
     }
     actions.sort_by_key(|action| match action {
-        Action::Show { key, .. } | Action::Miss { key } => key.due_at,
+        Action::Show { key, .. } | Action::Expire { key } | Action::Miss { key } => key.due_at,
     });
     actions
 }
@@ -103,7 +115,7 @@ pub fn upcoming(now: DateTime<Utc>, items: &[Remindable], ledger: &Ledger) -> Ve
     items
         .iter()
         .flat_map(deliveries)
-        .filter(|key| key.due_at > now && is_open(ledger, key))
+        .filter(|key| key.due_at > now && is_open(ledger, key, false))
         .collect()
 }
 
@@ -120,8 +132,19 @@ fn deliveries(item: &Remindable) -> impl Iterator<Item = DeliveryKey> {
     })
 }
 
-fn is_open(ledger: &Ledger, key: &DeliveryKey) -> bool {
-    matches!(ledger.get(key), None | Some(DeliveryState::Claimed))
+fn was_shown(ledger: &Ledger, key: &DeliveryKey) -> bool {
+    let state = ledger.get(key);
+    matches!(state, Some(DeliveryState::Shown | DeliveryState::Answered))
+}
+
+/// Whether it is still owed. What was missed by a clock that ran ahead is owed again while its item
+/// is not over.
+fn is_open(ledger: &Ledger, key: &DeliveryKey, is_over: bool) -> bool {
+    match ledger.get(key) {
+        None | Some(DeliveryState::Claimed) => true,
+        Some(DeliveryState::Missed) => !is_over,
+        Some(_) => false,
+    }
 }
 
 #[cfg(test)]
@@ -153,6 +176,10 @@ mod tests {
                     ledger.extend(expired.into_iter().map(|key| (key, DeliveryState::Expired)));
                     ledger.insert(key, DeliveryState::Shown);
                     format!("show {}", key.lead)
+                }
+                Action::Expire { key } => {
+                    ledger.insert(key, DeliveryState::Expired);
+                    format!("expire {}", key.lead)
                 }
                 Action::Miss { key } => {
                     ledger.insert(key, DeliveryState::Missed);
@@ -201,6 +228,27 @@ mod tests {
             step("13:15:00", &in_retrospect, &mut Ledger::new()),
             ["show 10"]
         );
+    }
+
+    #[test]
+    fn a_longer_lead_added_after_a_shorter_one_was_shown_does_not_come_again() {
+        let mut ledger = Ledger::new();
+        let (ten, fifteen) = (
+            talk("13:25:00", "14:00:00", &[10]),
+            talk("13:25:00", "14:00:00", &[10, 15]),
+        );
+        assert_eq!(step("13:15:00", &ten, &mut ledger), ["show 10"]);
+        assert_eq!(step("13:20:00", &fifteen, &mut ledger), ["expire 15"]);
+        assert_eq!(step("13:20:01", &fifteen, &mut ledger), [""; 0]);
+    }
+
+    #[test]
+    fn what_a_clock_that_ran_ahead_missed_is_owed_again() {
+        let (talk, mut ledger) = (talk("13:25:00", "14:00:00", &[10]), Ledger::new());
+        assert_eq!(step("19:00:00", &talk, &mut ledger), ["miss 10"]);
+        assert_eq!(step("19:00:01", &talk, &mut ledger), [""; 0]);
+        assert_eq!(step("13:15:00", &talk, &mut ledger), ["show 10"]);
+        assert_eq!(step("19:00:02", &talk, &mut ledger), [""; 0]);
     }
 
     #[test]

@@ -64,7 +64,7 @@ impl Notifier for DesktopNotifier {
             .appname(APPLICATION)
             .summary(&notification.summary)
             .body(&body)
-            .icon("lanyard")
+            .icon("lanyard-desktop")
             .action("default", "Open")
             .action(OPEN, "Open")
             .hint(Hint::DesktopEntry(APPLICATION.to_owned()))

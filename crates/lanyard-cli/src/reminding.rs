@@ -1,6 +1,8 @@
 //! Reminders: what is to come, and showing them as they come due.
 
+use std::io::{self, Write};
 use std::sync::Arc;
+use std::time::Duration;
 
 use agenda_app::App;
 use agenda_app::notifier::{Notification, Notifier, NotifyError, OnResponse};
@@ -48,22 +50,38 @@ pub fn remind(app: &Arc<App>) -> Result<(), Failure> {
     let native = DesktopNotifier::new()
         .map_err(|error| Failure::Failed(format!("notifications could not be started: {error}")))?;
     let printing = Arc::new(PrintingNotifier(native));
+    let (tell_health, health_changed) = std::sync::mpsc::channel();
     let opened = app.clone();
     let reminders = ReminderLoop::start(
         app.clone(),
         printing,
-        Box::new(move |event| {
-            if let ReminderEvent::Opened(agenda::ItemKey::Session(id)) = event
-                && let Ok(session) = opened.full_session(id)
-            {
-                println!("opened: {}", session.head.title);
+        Box::new(move |event| match event {
+            ReminderEvent::Opened(agenda::ItemKey::Session(id)) => {
+                if let Ok(session) = opened.full_session(id) {
+                    say(&format!("opened: {}", session.head.title));
+                }
             }
+            ReminderEvent::HealthChanged => {
+                let _ = tell_health.send(());
+            }
+            _ => {}
         }),
     );
-    reminders.join();
+    while !reminders.has_ended() {
+        let is_news = health_changed.recv_timeout(Duration::from_secs(10)).is_ok();
+        if let (true, Some(problem)) = (is_news, reminders.health().problem) {
+            eprintln!("lanyard: {problem}");
+        }
+    }
+
     Err(Failure::Failed(
         "the reminder loop ended by itself: start lanyard remind again".to_owned(),
     ))
+}
+
+/// Prints a line. A reader of standard output that has gone stops no reminder.
+fn say(line: &str) {
+    let _ = writeln!(io::stdout(), "{line}");
 }
 
 /// Tells standard output what was shown, and standard error what could not be.
@@ -77,7 +95,7 @@ impl Notifier for PrintingNotifier {
     ) -> Result<(), NotifyError> {
         let shown = self.0.show(notification, on_response);
         match &shown {
-            Ok(()) => println!("{} · {}", notification.summary, notification.body),
+            Ok(()) => say(&format!("{} · {}", notification.summary, notification.body)),
             Err(error) => eprintln!("lanyard: {}: {error}", notification.summary),
         }
         shown

@@ -8,43 +8,56 @@ use agenda_app::wire::{
     ExportForm, ExportFormat, ExportSuggestionView, ExportedView, ImportForm, ImportProgressView,
     ImportReportView,
 };
+use tauri::async_runtime::spawn_blocking;
 use tauri::ipc::Channel;
-use tauri::{AppHandle, Runtime, State, command};
+use tauri::{AppHandle, Manager, Runtime, State, command};
 use tauri_plugin_dialog::DialogExt;
 
-use super::{CommandResult, told};
+use super::{CommandResult, failed, told};
 use crate::Host;
 
-#[command(async)]
-pub fn preview_import(
-    host: State<'_, Host>,
+#[command]
+pub async fn preview_import<R: Runtime>(
+    tauri: AppHandle<R>,
     form: ImportForm,
     on_progress: Channel<ImportProgressView>,
 ) -> CommandResult<ImportReportView> {
-    import(&host, &form, true, &on_progress)
+    waiting(tauri, move |tauri| import(tauri, &form, true, &on_progress)).await?
 }
 
-#[command(async)]
-pub fn run_import(
-    host: State<'_, Host>,
+#[command]
+pub async fn run_import<R: Runtime>(
+    tauri: AppHandle<R>,
     form: ImportForm,
     on_progress: Channel<ImportProgressView>,
 ) -> CommandResult<ImportReportView> {
-    import(&host, &form, false, &on_progress)
+    waiting(tauri, move |tauri| {
+        import(tauri, &form, false, &on_progress)
+    })
+    .await?
 }
 
-fn import(
-    host: &Host,
+fn import<R: Runtime>(
+    tauri: &AppHandle<R>,
     form: &ImportForm,
     dry_run: bool,
     on_progress: &Channel<ImportProgressView>,
 ) -> CommandResult<ImportReportView> {
-    host.import_cancelled.store(false, Ordering::Relaxed);
+    let host = tauri.state::<Host>();
+    let cancelled = host.begin_import();
     told(host.app.import(form, dry_run, &mut |progress| {
         // A window that has gone does not stop its import.
         let _ = on_progress.send(progress);
-        !host.import_cancelled.load(Ordering::Relaxed)
+        !cancelled.load(Ordering::Relaxed)
     }))
+}
+
+/// Runs what waits for a network or for the attendee where it keeps no other command waiting.
+async fn waiting<R: Runtime, T: Send + 'static>(
+    tauri: AppHandle<R>,
+    work: impl FnOnce(&AppHandle<R>) -> T + Send + 'static,
+) -> CommandResult<T> {
+    spawn_blocking(move || work(&tauri)).await.map_err(failed)
 }
 
 #[command(async)]
@@ -52,14 +65,14 @@ pub fn cancel_import(host: State<'_, Host>) {
     host.cancel_import();
 }
 
-#[command(async)]
-pub fn choose_file<R: Runtime>(tauri: AppHandle<R>) -> Option<PathBuf> {
-    tauri
-        .dialog()
-        .file()
-        .set_title("Choose a schedule")
-        .blocking_pick_file()
-        .and_then(|file| file.into_path().ok())
+#[command]
+pub async fn choose_file<R: Runtime>(tauri: AppHandle<R>) -> CommandResult<Option<PathBuf>> {
+    waiting(tauri, |tauri| {
+        let dialog = tauri.dialog().file().set_title("Choose a schedule");
+        let file = dialog.blocking_pick_file()?;
+        file.into_path().ok()
+    })
+    .await
 }
 
 #[command(async)]
@@ -71,18 +84,22 @@ pub fn suggest_export(
     told(host.app.suggest_export(conference, format))
 }
 
-#[command(async)]
-pub fn choose_export_path<R: Runtime>(tauri: AppHandle<R>, path: PathBuf) -> Option<PathBuf> {
-    let mut dialog = tauri.dialog().file().set_title("Export the agenda");
-    if let Some(folder) = path.parent().filter(|folder| folder.is_dir()) {
-        dialog = dialog.set_directory(folder);
-    }
-    if let Some(name) = path.file_name().map(Path::new) {
-        dialog = dialog.set_file_name(name.display().to_string());
-    }
-    dialog
-        .blocking_save_file()
-        .and_then(|file| file.into_path().ok())
+#[command]
+pub async fn choose_export_path<R: Runtime>(
+    tauri: AppHandle<R>,
+    path: PathBuf,
+) -> CommandResult<Option<PathBuf>> {
+    waiting(tauri, move |tauri| {
+        let mut dialog = tauri.dialog().file().set_title("Export the agenda");
+        if let Some(folder) = path.parent().filter(|folder| folder.is_dir()) {
+            dialog = dialog.set_directory(folder);
+        }
+        if let Some(name) = path.file_name().map(Path::new) {
+            dialog = dialog.set_file_name(name.display().to_string());
+        }
+        dialog.blocking_save_file()?.into_path().ok()
+    })
+    .await
 }
 
 #[command(async)]

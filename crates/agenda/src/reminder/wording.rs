@@ -27,10 +27,10 @@ pub fn wording(
 ) -> Wording {
     let mut parts = Vec::new();
     if all_day {
-        parts.push("Today, all day".to_owned());
+        parts.push(format!("{}, all day", day(now, starts_at, venue)));
     } else {
         parts.push(distance(starts_at - now));
-        parts.push(times(starts_at, venue, mine));
+        parts.push(times(now, starts_at, venue, mine));
     }
     parts.extend(place.map(str::to_owned));
     Wording {
@@ -46,6 +46,8 @@ fn distance(until: TimeDelta) -> String {
     let minutes = |count: i64| match count {
         1 => "1 minute".to_owned(),
         count if count < 120 => format!("{count} minutes"),
+        count if count >= 48 * 60 => format!("{} days", count / (24 * 60)),
+        count if count % 60 == 0 => format!("{} hours", count / 60),
         count => format!("{} h {:02} min", count / 60, count % 60),
     };
     if seconds > 0 {
@@ -57,11 +59,25 @@ fn distance(until: TimeDelta) -> String {
     }
 }
 
-/// "15:25 CEST", and where the attendee's clocks differ "15:25 CEST (22:25 JST for you)", with the
-/// weekday where that differs too.
-fn times(at: DateTime<Utc>, venue: Zone, mine: Zone) -> String {
+/// "Today", "Tomorrow" or "Fri 20 May", by the venue's clock.
+fn day(now: DateTime<Utc>, at: DateTime<Utc>, venue: Zone) -> String {
+    let (today, date) = (venue.local(now).date_naive(), venue.local(at).date_naive());
+    match (date - today).num_days() {
+        0 => "Today".to_owned(),
+        1 => "Tomorrow".to_owned(),
+        _ => date.format("%a %-d %b").to_string(),
+    }
+}
+
+/// "15:25 CEST", another day before it unless it is today; and where the attendee's clocks differ
+/// "15:25 CEST (22:25 JST for you)", with the weekday where that differs too.
+fn times(now: DateTime<Utc>, at: DateTime<Utc>, venue: Zone, mine: Zone) -> String {
     let (there, here) = (venue.local(at), mine.local(at));
-    let told = format!("{} {}", there.format("%H:%M"), venue.abbreviation_at(at));
+    let mut told = format!("{} {}", there.format("%H:%M"), venue.abbreviation_at(at));
+    let day = day(now, at, venue);
+    if day != "Today" {
+        told = format!("{day} {told}");
+    }
     if there.offset() == here.offset() {
         return told;
     }
@@ -124,12 +140,7 @@ mod tests {
                 None,
                 "Started 4 minutes ago · 15:25 CEST",
             ),
-            (
-                "10:25:00",
-                "Europe/Madrid",
-                None,
-                "In 3 h 00 min · 15:25 CEST",
-            ),
+            ("10:25:00", "Europe/Madrid", None, "In 3 hours · 15:25 CEST"),
             (
                 "13:15:00",
                 "Asia/Tokyo",
@@ -168,7 +179,37 @@ mod tests {
     #[test]
     fn an_all_day_item_is_told_without_a_time() {
         let at: DateTime<Utc> = "2022-05-19T06:00:00Z".parse().unwrap();
-        let said = wording(at, "Expo", Some("Hall 1"), at, true, Zone::UTC, Zone::UTC);
-        assert_eq!(said.body, "Today, all day · Hall 1");
+        let body = |now: &str| {
+            let now = now.parse().unwrap();
+            wording(now, "Expo", Some("Hall 1"), at, true, Zone::UTC, Zone::UTC).body
+        };
+        assert_eq!(body("2022-05-19T06:00:00Z"), "Today, all day · Hall 1");
+        assert_eq!(body("2022-05-18T18:00:00Z"), "Tomorrow, all day · Hall 1");
+        assert_eq!(body("2022-05-12T06:00:00Z"), "Thu 19 May, all day · Hall 1");
+    }
+
+    #[test]
+    fn a_long_lead_tells_the_day() {
+        let at: DateTime<Utc> = "2022-05-19T13:25:00Z".parse().unwrap();
+        let body = |now: &str| {
+            wording(
+                now.parse().unwrap(),
+                "A talk",
+                None,
+                at,
+                false,
+                Zone::UTC,
+                Zone::UTC,
+            )
+            .body
+        };
+        assert_eq!(
+            body("2022-05-18T13:25:00Z"),
+            "In 24 hours · Tomorrow 13:25 UTC"
+        );
+        assert_eq!(
+            body("2022-05-12T13:25:00Z"),
+            "In 7 days · Thu 19 May 13:25 UTC"
+        );
     }
 }
