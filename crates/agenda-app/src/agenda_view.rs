@@ -1,6 +1,6 @@
 //! The agenda of a day and the booths, as the window shows them.
 
-use agenda::clash::lanes;
+use agenda::clash::{Clash, lanes};
 use agenda::{ConferenceId, ItemKey, Status};
 use agenda_store::SessionHeadRow;
 
@@ -28,16 +28,17 @@ impl App {
         let wanted = parsed_date(day)?;
         let conference = self.conference_row(id)?;
         let zones = self.shown_zones(&conference)?;
-        let entries: Vec<Entry> = self
-            .entries(Some(id))?
-            .into_iter()
-            .filter(|entry| entry.day == wanted)
+        let all = self.entries(Some(id))?;
+        // Clashes cross the change of days; lanes do not.
+        let clashes = entry_clashes(&all);
+        let of_day: Vec<usize> = (0..all.len())
+            .filter(|&index| all[index].day == wanted)
             .collect();
         let unscheduled = self.unscheduled_picks(id)?;
         Ok(AgendaView {
             conference: id.0,
             day: wanted.to_string(),
-            items: item_views(&entries, zones),
+            items: item_views(&all, &of_day, &clashes, zones),
             unscheduled: unscheduled
                 .into_iter()
                 .map(|head| SessionRefView {
@@ -123,11 +124,17 @@ pub(crate) fn clashes_with(entries: &[Entry], head: &SessionHeadRow) -> Vec<Clas
         .collect()
 }
 
-fn item_views(entries: &[Entry], zones: ShownZones) -> Vec<AgendaItemView> {
-    let spans: Vec<_> = entries.iter().map(Entry::span).collect();
+/// The entries at these places, side by side where they overlap.
+fn item_views(
+    entries: &[Entry],
+    places: &[usize],
+    clashes: &[Clash],
+    zones: ShownZones,
+) -> Vec<AgendaItemView> {
+    let spans: Vec<_> = places.iter().map(|&index| entries[index].span()).collect();
     let lanes = lanes(&spans);
-    let clashes = entry_clashes(entries);
-    let views = entries.iter().enumerate().map(|(index, entry)| {
+    let views = places.iter().zip(lanes).map(|(&index, (lane, of_lanes))| {
+        let entry = &entries[index];
         let of_this = clashes.iter().filter_map(|clash| {
             let other = match index {
                 _ if clash.first == index => clash.second,
@@ -152,8 +159,8 @@ fn item_views(entries: &[Entry], zones: ShownZones) -> Vec<AgendaItemView> {
             minutes: whole_minutes(entry.slot.length()),
             all_day: entry.slot.all_day,
             background: entry.is_background(),
-            lane: number(lanes[index].0),
-            lanes: number(lanes[index].1),
+            lane: number(lane),
+            lanes: number(of_lanes),
             priority: entry.priority,
             status: entry.status,
             online: entry.online,

@@ -33,6 +33,8 @@ pub enum AppError {
     NoSession(String),
     #[error("{code} names several sessions ({ids}): use one of these ids")]
     SeveralSessions { code: String, ids: String },
+    #[error("{word} may be several booths ({names}): give the whole name or the id")]
+    SeveralBooths { word: String, names: String },
     #[error("there is no booth {0}: `lanyard booths` lists them")]
     NoBooth(String),
     #[error("session {0} is not picked: pick it first")]

@@ -94,6 +94,10 @@ impl App {
             .filter(|booth| words::folded(&booth.name).contains(&wanted));
         match (similar.next(), similar.next()) {
             (Some(only), None) if !wanted.is_empty() => Ok(only),
+            (Some(one), Some(other)) if !wanted.is_empty() => Err(AppError::SeveralBooths {
+                word: word.to_owned(),
+                names: format!("{}, {}", one.name, other.name),
+            }),
             _ => Err(AppError::NoBooth(word.to_owned())),
         }
     }

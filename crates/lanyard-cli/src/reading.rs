@@ -1,7 +1,8 @@
 //! Commands that only look.
 
 use agenda::{ConferenceId, ItemKey, Zone};
-use agenda_app::entries::{Entry, entry_clashes};
+use agenda_app::entries::{Entry, entry_clashes, status_of};
+use agenda_app::wire::SessionStatusView;
 use agenda_app::{App, ListedSession};
 use agenda_store::ConferenceRow;
 
@@ -99,11 +100,7 @@ fn session_line(session: &ListedSession, zone: Zone) -> String {
         .room
         .as_deref()
         .map_or(String::new(), |room| format!(" ({room})"));
-    let status = match agenda_app::entries::status_of(head) {
-        agenda_app::wire::SessionStatusView::Cancelled => " CANCELLED",
-        agenda_app::wire::SessionStatusView::Withdrawn => " WITHDRAWN",
-        _ => "",
-    };
+    let status = status_mark(status_of(head));
     let code = head.identifiers.code.as_deref().unwrap_or("");
     format!(
         "{mark} {:>5}  {code:<6}  {time:<22}  {}{room}{status}",
@@ -284,8 +281,9 @@ pub fn agenda(app: &App, which: &Which, output: &mut Output) -> Result<(), Failu
     let conference = app.conference_named(which.conference.as_deref())?;
     let zone = which.zone.unwrap_or(conference.zone);
     let json = agenda_items(app, conference.id, which, zone)?;
+    let unscheduled = app.unscheduled_picks(conference.id)?;
     output.tell(&json, || {
-        if json.is_empty() {
+        if json.is_empty() && unscheduled.is_empty() {
             return vec!["Nothing on the agenda: pick sessions with lanyard pick ID".to_owned()];
         }
         let mut lines = Vec::new();
@@ -295,22 +293,49 @@ pub fn agenda(app: &App, which: &Which, output: &mut Output) -> Result<(), Failu
                 day = Some(item.day);
                 lines.push(item.day.format("%A %d %B %Y").to_string());
             }
-            let place = item
-                .place
-                .as_deref()
-                .map_or(String::new(), |place| format!(" ({place})"));
-            let booth = if item.kind == "visit" { "Booth: " } else { "" };
-            let hours = format!("{}–{}", &item.starts_at[11..16], &item.ends_at[11..16]);
-            lines.push(format!("  {hours}  {booth}{}{place}", item.title));
-            lines.extend(
-                item.clashes
-                    .iter()
-                    .map(|clash| format!("               {}", clash_line(clash))),
-            );
+            lines.push(agenda_line(item));
+            let clashes = item.clashes.iter();
+            lines.extend(clashes.map(|clash| format!("                 {}", clash_line(clash))));
+        }
+        if !unscheduled.is_empty() {
+            lines.push("Picked, without a time yet".to_owned());
+            lines.extend(unscheduled.iter().map(|head| format!("  {}", head.title)));
         }
         lines.push(format!("Times in {zone}."));
         lines
     })
+}
+
+/// "  15:25–16:00    Title (Room) CANCELLED", with `+1` where the date is not the conference day.
+fn agenda_line(item: &AgendaItemJson) -> String {
+    let hours = if item.all_day {
+        "all day    ".to_owned()
+    } else {
+        format!("{}–{}", &item.starts_at[11..16], &item.ends_at[11..16])
+    };
+    let date = item.starts_at[..10].parse().unwrap_or(item.day);
+    let mark = match (date - item.day).num_days() {
+        0 => "  ".to_owned(),
+        days => format!("{days:+}"),
+    };
+    let title = match item.kind {
+        "visit" => format!("Booth: {} [visit {}]", item.title, item.id),
+        _ => item.title.clone(),
+    };
+    let place = item.place.as_deref();
+    let place = place.map_or(String::new(), |place| format!(" ({place})"));
+    format!(
+        "  {hours} {mark} {title}{place}{}",
+        status_mark(item.status)
+    )
+}
+
+fn status_mark(status: SessionStatusView) -> &'static str {
+    match status {
+        SessionStatusView::Cancelled => " CANCELLED",
+        SessionStatusView::Withdrawn => " WITHDRAWN",
+        _ => "",
+    }
 }
 
 fn agenda_items(
@@ -319,12 +344,14 @@ fn agenda_items(
     which: &Which,
     zone: Zone,
 ) -> Result<Vec<AgendaItemJson>, Failure> {
-    let mut entries = app.entries(Some(conference))?;
-    if let Some(day) = which.day {
-        entries.retain(|entry| entry.day == day);
-    }
+    let entries = app.entries(Some(conference))?;
     let clashes = entry_clashes(&entries);
-    let items = entries.iter().enumerate().map(|(index, entry)| {
+    let of_day = |entry: &Entry| which.day.is_none_or(|day| entry.day == day);
+    let wanted = entries
+        .iter()
+        .enumerate()
+        .filter(|(_, entry)| of_day(entry));
+    let items = wanted.map(|(index, entry)| {
         let (kind, id) = kind_and_id(entry);
         let of_this = clashes.iter().filter_map(|clash| {
             let other = match index {
