@@ -146,8 +146,8 @@ impl Desktop {
 
     /// Asks the window manager to close a window, as a click on its cross does.
     pub fn ask_to_close(&self, window: &str) -> Result {
-        // A key for it could be lost: on the first key from xdotool the keyboard changes, and
-        // openbox gives up its keys for a moment. xdotool's own closing destroys the window unasked.
+        // Of the key presses for it, alt+F4, some are lost between xdotool and openbox, and
+        // xdotool's own closing destroys the window unasked.
         run_quietly(self.command("wmctrl").args(["-i", "-c", window]))
     }
 
