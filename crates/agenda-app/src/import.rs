@@ -1,25 +1,24 @@
 //! Importing a schedule: fetch, read, store, report.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
-use std::io;
-use std::path::{Path, PathBuf};
+mod report;
+mod source;
+
+use std::path::Path;
 use std::sync::Arc;
 
-use agenda::{ConferenceId, Zone, ZoneSource, words};
-use agenda_store::{Coverage, Import, ImportCounts, ImportOutcome, Target};
+use agenda::{ConferenceId, Zone, words};
+use agenda_store::{Coverage, Import, Target};
 use chrono::{Datelike, NaiveDate};
-use schedule_files::{Format, ReadOptions, Reading, Repair, Skipped};
+use schedule_files::{Format, ReadOptions, Reading};
 
-use crate::fetch::{self, FetchError, is_address};
-use crate::wire::{
-    ImportForm, ImportProgressView, ImportReportView, ImportResultView, ImportSource,
-    ImportedConferenceView, RepairView, SkippedView,
-};
+pub use report::{ImportReport, ReportedConference};
+pub(crate) use source::Fetched;
+
+use crate::fetch::is_address;
+use crate::wire::{ImportForm, ImportProgressView, ImportReportView, ImportSource};
 use crate::{App, AppError};
-
-/// The bundled conference.
-const SAMPLE: &str = include_str!("../../../data/kubecon-eu-2022.json");
-const SAMPLE_SOURCE: &str = "sample";
+use report::{report, report_of_nothing};
+use source::fetch_source;
 
 /// Two versions of one conference start at most this many days apart; what an address serves later
 /// than that is the next year's.
@@ -44,36 +43,6 @@ pub enum ImportInto {
     Existing(ConferenceId),
     /// The one of that slug, else a new one that gets it.
     Slug(String),
-}
-
-/// What an import found and did.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ImportReport {
-    pub format: Format,
-    pub conference: ReportedConference,
-    pub sessions: u32,
-    pub unscheduled: u32,
-    pub booths: u32,
-    pub lists: u32,
-    pub events: u32,
-    pub result: ImportCounts,
-    pub skipped: Vec<Skipped>,
-    pub repairs: Vec<Repair>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReportedConference {
-    /// None where nothing was written.
-    pub id: Option<ConferenceId>,
-    pub slug: String,
-    pub title: String,
-    pub zone: Zone,
-    pub zone_source: ZoneSource,
-    /// How the zone was found, in words.
-    pub zone_reason: String,
-    pub zone_guess: Option<Zone>,
-    pub first_day: Option<NaiveDate>,
-    pub last_day: Option<NaiveDate>,
 }
 
 /// Progress; `false` cancels.
@@ -252,80 +221,6 @@ impl App {
     }
 }
 
-pub(crate) struct Fetched {
-    bytes: Vec<u8>,
-    /// For titles and messages.
-    name: String,
-    /// Where it came from, as it is kept.
-    source: String,
-}
-
-fn fetch_source(
-    source: &ImportSource,
-    progress: OnImportProgress<'_>,
-) -> Result<Fetched, AppError> {
-    let mut fetching = |done, total| progress(ImportProgressView::Fetching { done, total });
-    Ok(match source {
-        ImportSource::Sample => Fetched {
-            bytes: SAMPLE.as_bytes().to_vec(),
-            name: SAMPLE_SOURCE.to_owned(),
-            source: SAMPLE_SOURCE.to_owned(),
-        },
-        ImportSource::Path { path } if path == "-" => {
-            let bytes = fetch::read_stream(io::stdin().lock(), "standard input")?;
-            placeless("standard input", bytes)
-        }
-        ImportSource::Path { path } => match file_of(path) {
-            Some(path) => {
-                let path = std::path::absolute(&path).unwrap_or(path);
-                Fetched {
-                    bytes: fetch::read_path(&path, &mut fetching)?,
-                    name: path.file_name().map_or_else(
-                        || path.display().to_string(),
-                        |name| name.to_string_lossy().into_owned(),
-                    ),
-                    source: path.display().to_string(),
-                }
-            }
-            None => fetch_address(path, &mut fetching)?,
-        },
-        ImportSource::Address { url } => fetch_address(url, &mut fetching)?,
-        ImportSource::Text { name, text } => placeless(name, text.clone().into_bytes()),
-    })
-}
-
-/// The file that a path or `file://` address names; none for other addresses.
-fn file_of(path: &str) -> Option<PathBuf> {
-    match url::Url::parse(path) {
-        Ok(url) if url.scheme() == "file" => url.to_file_path().ok(),
-        _ if is_address(path) => None,
-        _ => Some(path.into()),
-    }
-}
-
-/// Bytes that come from no place that could be asked again. The source tells them apart.
-fn placeless(name: &str, bytes: Vec<u8>) -> Fetched {
-    let mut hasher = DefaultHasher::new();
-    bytes.hash(&mut hasher);
-    Fetched {
-        name: name.to_owned(),
-        source: format!("{name} ({:08x})", hasher.finish() >> 32),
-        bytes,
-    }
-}
-
-fn fetch_address(
-    url: &str,
-    fetching: &mut dyn FnMut(u64, Option<u64>) -> bool,
-) -> Result<Fetched, FetchError> {
-    let url = url.trim();
-    Ok(Fetched {
-        bytes: fetch::read_address(url, fetching)?,
-        name: url.to_owned(),
-        source: url.to_owned(),
-    })
-}
-
 fn go_on(wanted: bool) -> Result<(), AppError> {
     if wanted {
         Ok(())
@@ -379,122 +274,6 @@ fn first_day(reading: &Reading) -> Option<NaiveDate> {
 fn is_empty(reading: &Reading) -> bool {
     let schedule = &reading.schedule;
     schedule.sessions.is_empty() && schedule.booths.is_empty() && schedule.lists.is_empty()
-}
-
-fn count(length: usize) -> u32 {
-    u32::try_from(length).unwrap_or(u32::MAX)
-}
-
-/// A text that names nothing to import: told, and nothing is written.
-fn report_of_nothing(reading: Reading, name: &str) -> ImportReport {
-    let title = reading.schedule.conference.title.clone();
-    let title = title.unwrap_or_else(|| name.to_owned());
-    ImportReport {
-        format: reading.format,
-        conference: ReportedConference {
-            id: None,
-            slug: words::slug(&title),
-            title,
-            zone: reading.zone.zone,
-            zone_source: reading.zone.source,
-            zone_reason: reading.zone.reason,
-            zone_guess: reading.zone.guess,
-            first_day: None,
-            last_day: None,
-        },
-        sessions: 0,
-        unscheduled: 0,
-        booths: 0,
-        lists: 0,
-        events: count(reading.schedule.events.len()),
-        result: ImportCounts::default(),
-        skipped: reading.skipped,
-        repairs: reading.repairs,
-    }
-}
-
-fn report(reading: Reading, outcome: ImportOutcome, dry_run: bool) -> ImportReport {
-    let row = outcome.conference;
-    let schedule = &reading.schedule;
-    let unscheduled = schedule
-        .sessions
-        .iter()
-        .filter(|session| session.slot.is_none());
-    ImportReport {
-        format: reading.format,
-        conference: ReportedConference {
-            id: (!dry_run || !outcome.is_new).then_some(row.id),
-            slug: row.slug,
-            title: row.title,
-            zone: row.zone,
-            zone_source: row.zone_source,
-            zone_reason: row.zone_reason,
-            zone_guess: row.zone_guess,
-            first_day: row.first_day,
-            last_day: row.last_day,
-        },
-        sessions: count(schedule.sessions.len()),
-        unscheduled: count(unscheduled.count()),
-        booths: count(schedule.booths.len()),
-        lists: count(schedule.lists.len()),
-        events: count(schedule.events.len()),
-        result: outcome.counts,
-        skipped: reading.skipped,
-        repairs: reading.repairs,
-    }
-}
-
-impl ImportReport {
-    /// The same for the window.
-    pub fn view(self) -> ImportReportView {
-        let conference = self.conference;
-        let day = |day: Option<NaiveDate>| day.map(|day| day.to_string());
-        ImportReportView {
-            format: self.format.describe().to_owned(),
-            conference: ImportedConferenceView {
-                id: conference.id.map(|id| id.0),
-                slug: conference.slug,
-                title: conference.title,
-                zone: conference.zone.name().to_owned(),
-                zone_confirmed: conference.zone_source != ZoneSource::OffsetOnly,
-                zone_reason: conference.zone_reason,
-                zone_guess: conference.zone_guess.map(|zone| zone.name().to_owned()),
-                first_day: day(conference.first_day),
-                last_day: day(conference.last_day),
-            },
-            read: crate::wire::ImportCounts {
-                sessions: self.sessions,
-                unscheduled: self.unscheduled,
-                booths: self.booths,
-                lists: self.lists,
-                events: self.events,
-            },
-            result: ImportResultView {
-                added: self.result.added,
-                changed: self.result.changed,
-                unchanged: self.result.unchanged,
-                withdrawn: self.result.withdrawn,
-                restored: self.result.restored,
-            },
-            skipped: self
-                .skipped
-                .into_iter()
-                .map(|skipped| SkippedView {
-                    what: skipped.what,
-                    why: skipped.why,
-                })
-                .collect(),
-            repairs: self
-                .repairs
-                .into_iter()
-                .map(|repair| RepairView {
-                    words: repair.kind.describe().to_owned(),
-                    count: count(repair.count),
-                    example: repair.example,
-                })
-                .collect(),
-        }
-    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,156 @@
+//! What an import tells: in words for the command line, as a view for the window.
+
+use agenda::{ConferenceId, Zone, ZoneSource, words};
+use agenda_store::{ImportCounts, ImportOutcome};
+use chrono::NaiveDate;
+use schedule_files::{Format, Reading, Repair, Skipped};
+
+use crate::wire::{
+    ImportReportView, ImportResultView, ImportedConferenceView, RepairView, SkippedView,
+};
+
+/// What an import found and did.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ImportReport {
+    pub format: Format,
+    pub conference: ReportedConference,
+    pub sessions: u32,
+    pub unscheduled: u32,
+    pub booths: u32,
+    pub lists: u32,
+    pub events: u32,
+    pub result: ImportCounts,
+    pub skipped: Vec<Skipped>,
+    pub repairs: Vec<Repair>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportedConference {
+    /// None where nothing was written.
+    pub id: Option<ConferenceId>,
+    pub slug: String,
+    pub title: String,
+    pub zone: Zone,
+    pub zone_source: ZoneSource,
+    /// How the zone was found, in words.
+    pub zone_reason: String,
+    pub zone_guess: Option<Zone>,
+    pub first_day: Option<NaiveDate>,
+    pub last_day: Option<NaiveDate>,
+}
+
+fn count(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}
+
+/// A text that names nothing to import: told, and nothing is written.
+pub(super) fn report_of_nothing(reading: Reading, name: &str) -> ImportReport {
+    let title = reading.schedule.conference.title.clone();
+    let title = title.unwrap_or_else(|| name.to_owned());
+    ImportReport {
+        format: reading.format,
+        conference: ReportedConference {
+            id: None,
+            slug: words::slug(&title),
+            title,
+            zone: reading.zone.zone,
+            zone_source: reading.zone.source,
+            zone_reason: reading.zone.reason,
+            zone_guess: reading.zone.guess,
+            first_day: None,
+            last_day: None,
+        },
+        sessions: 0,
+        unscheduled: 0,
+        booths: 0,
+        lists: 0,
+        events: count(reading.schedule.events.len()),
+        result: ImportCounts::default(),
+        skipped: reading.skipped,
+        repairs: reading.repairs,
+    }
+}
+
+pub(super) fn report(reading: Reading, outcome: ImportOutcome, dry_run: bool) -> ImportReport {
+    let row = outcome.conference;
+    let schedule = &reading.schedule;
+    let unscheduled = schedule
+        .sessions
+        .iter()
+        .filter(|session| session.slot.is_none());
+    ImportReport {
+        format: reading.format,
+        conference: ReportedConference {
+            id: (!dry_run || !outcome.is_new).then_some(row.id),
+            slug: row.slug,
+            title: row.title,
+            zone: row.zone,
+            zone_source: row.zone_source,
+            zone_reason: row.zone_reason,
+            zone_guess: row.zone_guess,
+            first_day: row.first_day,
+            last_day: row.last_day,
+        },
+        sessions: count(schedule.sessions.len()),
+        unscheduled: count(unscheduled.count()),
+        booths: count(schedule.booths.len()),
+        lists: count(schedule.lists.len()),
+        events: count(schedule.events.len()),
+        result: outcome.counts,
+        skipped: reading.skipped,
+        repairs: reading.repairs,
+    }
+}
+
+impl ImportReport {
+    /// The same for the window.
+    pub fn view(self) -> ImportReportView {
+        let conference = self.conference;
+        let day = |day: Option<NaiveDate>| day.map(|day| day.to_string());
+        ImportReportView {
+            format: self.format.describe().to_owned(),
+            conference: ImportedConferenceView {
+                id: conference.id.map(|id| id.0),
+                slug: conference.slug,
+                title: conference.title,
+                zone: conference.zone.name().to_owned(),
+                zone_confirmed: conference.zone_source != ZoneSource::OffsetOnly,
+                zone_reason: conference.zone_reason,
+                zone_guess: conference.zone_guess.map(|zone| zone.name().to_owned()),
+                first_day: day(conference.first_day),
+                last_day: day(conference.last_day),
+            },
+            read: crate::wire::ImportCounts {
+                sessions: self.sessions,
+                unscheduled: self.unscheduled,
+                booths: self.booths,
+                lists: self.lists,
+                events: self.events,
+            },
+            result: ImportResultView {
+                added: self.result.added,
+                changed: self.result.changed,
+                unchanged: self.result.unchanged,
+                withdrawn: self.result.withdrawn,
+                restored: self.result.restored,
+            },
+            skipped: self
+                .skipped
+                .into_iter()
+                .map(|skipped| SkippedView {
+                    what: skipped.what,
+                    why: skipped.why,
+                })
+                .collect(),
+            repairs: self
+                .repairs
+                .into_iter()
+                .map(|repair| RepairView {
+                    words: repair.kind.describe().to_owned(),
+                    count: count(repair.count),
+                    example: repair.example,
+                })
+                .collect(),
+        }
+    }
+}
