@@ -42,7 +42,7 @@ pub fn asks_before_closing<R: Runtime>(tauri: &AppHandle<R>) -> bool {
     let asks = goes_on(tauri)
         && !tray::is_shown(tauri)
         && !host.app.knows_background()
-        && host.has_painted();
+        && host.is_first_close();
     if asks {
         emit(tauri, "close_question", json!(null));
     }

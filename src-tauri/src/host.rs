@@ -21,6 +21,7 @@ pub struct Host {
     pub reminders: ReminderLoop,
     /// Set to give up the import that was started last, at its next step.
     import_cancelled: Mutex<Arc<AtomicBool>>,
+    close_tried: AtomicBool,
     /// Events for a window that has not painted yet; none once it has.
     pending: Mutex<Option<Vec<Event>>>,
     /// Whether to print a line when the window has painted.
@@ -61,6 +62,7 @@ impl Host {
             app,
             reminders,
             import_cancelled: Mutex::default(),
+            close_tried: AtomicBool::new(false),
             pending: Mutex::new(Some(Vec::new())),
             announce,
             has_window: {
@@ -73,6 +75,7 @@ impl Host {
 
     /// There is no painted window: what is told to it waits for one.
     pub fn window_opened(&self) {
+        self.close_tried.store(false, Ordering::Relaxed);
         if let Ok(mut pending) = self.pending.lock() {
             pending.get_or_insert_default();
         }
@@ -119,9 +122,10 @@ impl Host {
         }
     }
 
-    /// Whether the window's page is there to answer.
-    pub fn has_painted(&self) -> bool {
-        self.pending.lock().is_ok_and(|pending| pending.is_none())
+    /// Whether this is the first try to close this window: only that one is answered by a question,
+    /// so that a window whose page is broken can be closed.
+    pub fn is_first_close(&self) -> bool {
+        !self.close_tried.swap(true, Ordering::Relaxed)
     }
 
     /// Ends the reminder loop; called when the application exits.

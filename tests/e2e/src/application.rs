@@ -60,6 +60,11 @@ impl Start {
     }
 }
 
+/// Whether this line of its output tells that the window has painted its first view with its data.
+pub(crate) fn is_painted(line: &str) -> bool {
+    line == "lanyard: window ready"
+}
+
 /// The running application. Drop ends it.
 #[derive(Debug)]
 pub struct Application {
@@ -100,8 +105,7 @@ impl Application {
     /// Waits until the window has painted its first view with its data; tells how long that took
     /// since the start.
     pub async fn wait_until_painted(&mut self) -> Result<Duration> {
-        let painted = |line: &str| line == "lanyard: window ready";
-        let line = self.process.wait_for_line("its first view", painted);
+        let line = self.process.wait_for_line("its first view", is_painted);
         Ok(line.await?.after)
     }
 

@@ -4,6 +4,9 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use zbus::connection::Builder;
+use zbus::fdo::DBusProxy;
+
 use crate::{Companion, Error, Result};
 
 /// The bus. It ends on drop.
@@ -42,6 +45,14 @@ impl SessionBus {
     /// For the variable `DBUS_SESSION_BUS_ADDRESS`.
     pub fn address(&self) -> &str {
         &self.address
+    }
+
+    /// The names that programs have taken on this bus.
+    pub async fn names(&self) -> Result<Vec<String>> {
+        let connection = Builder::address(self.address.as_str())?.build().await?;
+        let names = DBusProxy::new(&connection).await?.list_names().await;
+        let names = names.map_err(zbus::Error::from)?;
+        Ok(names.iter().map(|name| name.to_string()).collect())
     }
 }
 

@@ -134,12 +134,15 @@ impl Desktop {
         .inspect_err(|_| self.keep_picture())
     }
 
-    /// Waits until a file is there.
-    pub async fn wait_for_file(&self, path: &Path) -> Result {
-        until(&path.display().to_string(), PATIENCE, async || {
-            path.is_file()
-                .then_some(())
-                .ok_or("it is missing".to_owned())
+    /// Waits until an application is the one that a second start on this desktop finds.
+    pub async fn wait_for_first_instance(&self) -> Result {
+        until("a running application on the bus", PATIENCE, async || {
+            let names = self.bus.names().await.map_err(|error| error.to_string())?;
+            if names.iter().any(|name| name.ends_with(".SingleInstance")) {
+                Ok(())
+            } else {
+                Err(format!("there are {}", names.join(", ")))
+            }
         })
         .await
     }

@@ -9,6 +9,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::json;
 use tokio::net::TcpStream;
 
+use crate::application::is_painted;
 use crate::page::css;
 use crate::programs::desktop_program;
 use crate::{Companion, Desktop, Error, PATIENCE, Page, ProcessTree, Result, Start, until};
@@ -22,7 +23,8 @@ pub struct DrivenApplication {
 }
 
 impl DrivenApplication {
-    /// Starts a driver, and through it the application on the desktop's data.
+    /// Starts a driver, and through it the application on the desktop's data; waits for its first
+    /// view, before which the application takes its page for not there yet.
     pub async fn start(desktop: &Desktop, start: Start) -> Result<Self> {
         let port = free_port()?;
         let mut command = desktop.command("WebKitWebDriver");
@@ -32,7 +34,7 @@ impl DrivenApplication {
             .env("TAURI_AUTOMATION", "true")
             .env("TAURI_WEBVIEW_AUTOMATION", "true");
         start.apply_to(&mut command);
-        let driver = start_driver(desktop, &mut command, port).await?;
+        let mut driver = start_driver(desktop, &mut command, port).await?;
         let program = desktop_program()?;
         let mut capabilities = Capabilities::new();
         capabilities.insert(
@@ -50,6 +52,11 @@ impl DrivenApplication {
                 return Err(error.into());
             }
         };
+        // The application writes to the driver's output.
+        if let Err(error) = driver.wait_for_line("the first view", is_painted).await {
+            ProcessTree::of(driver.id()).kill();
+            return Err(error);
+        }
         Ok(Self {
             page: Page::new(client.clone()),
             client,

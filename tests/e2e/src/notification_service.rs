@@ -98,6 +98,8 @@ impl NotificationService {
 
     /// A click: `action` is `default` for the body, else the key of a button. The notification closes.
     pub async fn click(&self, shown: &Shown, action: &str) -> Result {
+        // Nobody clicks faster. notify-rust begins to listen only when the service has answered.
+        tokio::time::sleep(Duration::from_secs(1)).await;
         self.tell(shown, "ActionInvoked", &(shown.id, action))
             .await?;
         self.close(shown).await

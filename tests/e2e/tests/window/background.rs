@@ -63,10 +63,7 @@ async fn a_second_start_shows_the_window_of_the_first_and_ends() -> Result {
     let _notifications = desktop.start_notification_service().await?;
     let hidden = Start::default().with_sample().in_background();
     let mut first = Application::start(&desktop, hidden).await?;
-    // It has taken its name on the bus once it has made its store.
-    desktop
-        .wait_for_file(&desktop.data_dir().join("lanyard.db"))
-        .await?;
+    desktop.wait_for_first_instance().await?;
     assert!(desktop.windows()?.is_empty());
 
     let mut second = Application::launch(&desktop, Start::default())?;
