@@ -7,7 +7,6 @@
 
 mod conference;
 mod session;
-mod stamp;
 mod times;
 mod zone;
 

@@ -18,7 +18,9 @@ mod repair;
 mod show_notes;
 mod sniff;
 mod speakers;
+mod stamp;
 mod text;
+mod zone_clues;
 mod zone_guess;
 mod zone_names;
 

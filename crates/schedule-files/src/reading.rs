@@ -28,7 +28,16 @@ pub struct Reading {
 #[serde(rename_all = "snake_case")]
 pub enum Format {
     FrabXml,
+    FrabJson,
+    EuropythonXml,
     Icalendar,
+    Sessionize,
+    OpenEvent,
+    SchemaOrg,
+    /// CSV or TSV with a head.
+    Table,
+    /// JSON of a form that is found by its names and values.
+    OtherJson,
     ShowNotes,
     LanyardJson,
 }
@@ -38,7 +47,14 @@ impl Format {
     pub fn describe(self) -> &'static str {
         match self {
             Self::FrabXml => "frab/Pentabarf XML",
+            Self::FrabJson => "frab/pretalx JSON",
+            Self::EuropythonXml => "EuroPython XML",
             Self::Icalendar => "iCalendar",
+            Self::Sessionize => "Sessionize JSON",
+            Self::OpenEvent => "Open Event",
+            Self::SchemaOrg => "schema.org events",
+            Self::Table => "table (CSV)",
+            Self::OtherJson => "JSON of another program",
             Self::ShowNotes => "show notes",
             Self::LanyardJson => "Lanyard JSON",
         }
@@ -48,7 +64,14 @@ impl Format {
     pub fn word(self) -> &'static str {
         match self {
             Self::FrabXml => "frab_xml",
+            Self::FrabJson => "frab_json",
+            Self::EuropythonXml => "europython_xml",
             Self::Icalendar => "icalendar",
+            Self::Sessionize => "sessionize",
+            Self::OpenEvent => "open_event",
+            Self::SchemaOrg => "schema_org",
+            Self::Table => "table",
+            Self::OtherJson => "other_json",
             Self::ShowNotes => "show_notes",
             Self::LanyardJson => "lanyard_json",
         }

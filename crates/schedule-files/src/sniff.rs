@@ -14,7 +14,7 @@ struct Reader {
 }
 
 /// The formats, the surest signs first: the first that recognises a file reads it.
-const READERS: [Reader; 4] = [
+const READERS: &[Reader] = &[
     Reader {
         recognises: frab_xml::is_frab_xml,
         read: frab_xml::read,

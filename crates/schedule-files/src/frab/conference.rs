@@ -4,11 +4,11 @@ use agenda::{ConferenceFacts, Session};
 use chrono::NaiveDate;
 
 use super::Document;
-use super::stamp::Stamp;
 use super::times::Times;
 use crate::ReadOptions;
 use crate::facts::{days_of, in_order_of, title_from_name};
 use crate::repair::Repairs;
+use crate::stamp::Stamp;
 use crate::text::clean_option;
 
 /// Dates as the file gives them, else from its sessions; rooms and tracks that hold a session, in the

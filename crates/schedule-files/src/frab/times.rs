@@ -4,11 +4,11 @@ use agenda::day::DAY_CHANGE;
 use agenda::{Kind, Slot, Zone};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike, Utc};
 
-use super::stamp::{Stamp, TimeOfDay, date};
 use super::zone::{Clock, clock_of};
 use super::{Day, Document, Event};
 use crate::durations::ClockForm;
 use crate::repair::{Repairs, mended_slot};
+use crate::stamp::{Stamp, TimeOfDay, date};
 use crate::{ReadError, ReadOptions, RepairKind, ZoneFinding};
 
 /// An hour before which no day of talks begins: what is listed earlier is of the night.

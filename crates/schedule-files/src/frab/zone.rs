@@ -3,9 +3,9 @@
 use agenda::{Zone, ZoneSource};
 use chrono::{DateTime, FixedOffset, NaiveTime, TimeDelta, Timelike, Utc};
 
-use super::stamp::{Stamp, TimeOfDay};
 use super::{Document, Event};
 use crate::repair::Repairs;
+use crate::stamp::{Stamp, TimeOfDay};
 use crate::zone_guess::{ZoneGuess, zone_of_address, zone_of_words};
 use crate::zone_names::{zone_named, zone_of_offset};
 use crate::{ReadError, ReadOptions, RepairKind, ZoneFinding};

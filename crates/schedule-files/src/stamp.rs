@@ -4,7 +4,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
 
 /// What a date field tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Stamp {
+pub(crate) enum Stamp {
     /// With an offset: an instant.
     Exact(DateTime<FixedOffset>),
     /// A date and time by some clock.
@@ -15,7 +15,7 @@ pub(super) enum Stamp {
 impl Stamp {
     /// RFC 3339 and its relatives: seconds may be missing, a space may part date and time, the
     /// offset may lack its colon.
-    pub(super) fn read(text: &str) -> Option<Self> {
+    pub(crate) fn read(text: &str) -> Option<Self> {
         let text = text.trim();
         if let Ok(exact) = DateTime::parse_from_rfc3339(text) {
             return Some(Self::Exact(exact));
@@ -45,7 +45,7 @@ impl Stamp {
     }
 
     /// The date as it is written, whatever the clock.
-    pub(super) fn written_date(self) -> NaiveDate {
+    pub(crate) fn written_date(self) -> NaiveDate {
         match self {
             Self::Exact(exact) => exact.date_naive(),
             Self::Local(local) => local.date(),
@@ -54,7 +54,7 @@ impl Stamp {
     }
 
     /// The time of day as it is written.
-    pub(super) fn written_time(self) -> Option<NaiveTime> {
+    pub(crate) fn written_time(self) -> Option<NaiveTime> {
         match self {
             Self::Exact(exact) => Some(exact.time()),
             Self::Local(local) => Some(local.time()),
@@ -65,14 +65,14 @@ impl Stamp {
 
 /// A time of day; from 24:00 on it is one of the next day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct TimeOfDay {
-    pub(super) time: NaiveTime,
-    pub(super) next_day: bool,
+pub(crate) struct TimeOfDay {
+    pub(crate) time: NaiveTime,
+    pub(crate) next_day: bool,
 }
 
 impl TimeOfDay {
     /// `9:30`, `09:30:00`, `25:30` for half past one at night; or the time of a whole date.
-    pub(super) fn read(text: &str) -> Option<Self> {
+    pub(crate) fn read(text: &str) -> Option<Self> {
         let text = text.trim();
         let mut parts = text.split(':');
         let hours: u32 = match parts.next()?.trim().parse() {
@@ -99,7 +99,7 @@ impl TimeOfDay {
 }
 
 /// `2019-12-27`, also with a time behind it.
-pub(super) fn date(text: &str) -> Option<NaiveDate> {
+pub(crate) fn date(text: &str) -> Option<NaiveDate> {
     let mut parts = text.trim().get(..10)?.split('-');
     let mut number = |length: usize| -> Option<u32> {
         let part = parts.next().filter(|part| part.len() == length)?;
