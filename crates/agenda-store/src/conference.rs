@@ -159,13 +159,14 @@ impl Store {
 }
 
 /// What does not go by itself with its conference.
-const DELETE_OWN: [&str; 7] = [
+const DELETE_OWN: [&str; 8] = [
     "DELETE FROM delivery WHERE item_kind = 'session'
      AND item_id IN (SELECT id FROM session WHERE conference = ?1)",
     "DELETE FROM delivery WHERE item_kind = 'visit'
      AND item_id IN (SELECT visit.id FROM visit JOIN booth ON booth.id = booth WHERE conference = ?1)",
     "DELETE FROM pick WHERE session IN (SELECT id FROM session WHERE conference = ?1)",
     "DELETE FROM hidden_session WHERE session IN (SELECT id FROM session WHERE conference = ?1)",
+    "DELETE FROM kept_session WHERE session IN (SELECT id FROM session WHERE conference = ?1)",
     "DELETE FROM note WHERE session IN (SELECT id FROM session WHERE conference = ?1)",
     "DELETE FROM visit WHERE booth IN (SELECT id FROM booth WHERE conference = ?1)",
     "DELETE FROM conference_setting WHERE conference = ?1",

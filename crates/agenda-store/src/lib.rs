@@ -16,6 +16,8 @@
 //! | [`plan_visit`](Store::plan_visit), [`move_visit`](Store::move_visit), [`remove_visit`](Store::remove_visit), [`restore_visit`](Store::restore_visit), [`set_visit_leads`](Store::set_visit_leads), [`visits`](Store::visits), [`visit`](Store::visit) | visits |
 //! | [`note`](Store::note), [`notes`](Store::notes), [`set_note`](Store::set_note), [`hide_session`](Store::hide_session), [`unhide_session`](Store::unhide_session), [`hidden_sessions`](Store::hidden_sessions) | notes, hidden sessions |
 //! | [`claim_delivery`](Store::claim_delivery), [`mark_delivery_shown`](Store::mark_delivery_shown), [`mark_delivery_answered`](Store::mark_delivery_answered), [`release_delivery`](Store::release_delivery), [`settle_delivery`](Store::settle_delivery), [`snooze_delivery`](Store::snooze_delivery), [`ledger`](Store::ledger), [`deliveries_since`](Store::deliveries_since) | the ledger of reminders |
+//! | [`match_questions`](Store::match_questions), [`answer_same`](Store::answer_same), [`answer_different`](Store::answer_different), [`mark_changes_seen`](Store::mark_changes_seen), [`keep_session`](Store::keep_session), [`let_session_go`](Store::let_session_go) | what the attendee says of changes |
+//! | [`untold_imports`](Store::untold_imports), [`claim_telling`](Store::claim_telling), [`mark_told`](Store::mark_told), [`release_telling`](Store::release_telling) | which imports the attendee is still to be told of |
 //! | [`setting`](Store::setting), [`settings`](Store::settings), [`set_settings`](Store::set_settings) | the application's settings |
 //!
 //! Imported data and the attendee's own live in separate tables, and no import deletes a row that
@@ -33,7 +35,9 @@ mod examples;
 mod hidden_session;
 mod import;
 mod import_record;
+mod kept_session;
 mod list;
+mod match_question;
 mod migration;
 mod note;
 mod pick;
@@ -53,8 +57,9 @@ pub use conference_setting::{ConferenceSettingRow, ZoneChoice};
 pub use delivery::{Claimant, DeliveryRow, Settled};
 pub use error::StoreError;
 pub use import::{Coverage, DoubtfulMatch, Import, ImportCounts, ImportOutcome, Target};
-pub use import_record::{ImportId, ImportRow};
+pub use import_record::{ImportId, ImportRow, UntoldImportRow};
 pub use list::{ListEntryRow, ListRow};
+pub use match_question::MatchQuestionRow;
 pub use note::NoteRow;
 pub use pick::{PickRow, PickedSessionRow};
 pub use search::SearchHitRow;

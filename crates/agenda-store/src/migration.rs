@@ -8,7 +8,10 @@ use rusqlite::{Connection, TransactionBehavior};
 pub(crate) const APPLICATION_ID: i32 = 0x4C61_6E79;
 
 /// Migration `n` leads from version `n` to `n + 1`.
-const MIGRATIONS: &[&str] = &[include_str!("../migrations/0001_first.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../migrations/0001_first.sql"),
+    include_str!("../migrations/0003_changes.sql"),
+];
 
 /// The version this program writes.
 pub(crate) const NEWEST: u32 = MIGRATIONS.len() as u32;

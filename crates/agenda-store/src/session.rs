@@ -37,6 +37,15 @@ pub struct SessionHeadRow {
     pub excerpt: Option<String>,
     /// Since when it is gone from the newest schedule.
     pub withdrawn_at: Option<DateTime<Utc>>,
+    /// Since when the attendee keeps it as an entry of their own, though it is gone.
+    pub kept_at: Option<DateTime<Utc>>,
+}
+
+impl SessionHeadRow {
+    /// Gone from the newest schedule, and not kept by the attendee either.
+    pub fn is_gone(&self) -> bool {
+        self.withdrawn_at.is_some() && self.kept_at.is_none()
+    }
 }
 
 /// A session with all that its schedule says.
@@ -79,7 +88,8 @@ pub(crate) const HEAD: &str = "
     session.id, session.conference, session.position, guid, code, uid, source_id, session.title,
     subtitle, kind, kind_label, session.starts_at, ends_at, listed_under, all_day, day, room, track,
     language, speakers, session.url, status, online, recorded, session.excerpt,
-    session.withdrawn_at";
+    session.withdrawn_at,
+    (SELECT kept_at FROM kept_session WHERE kept_session.session = session.id)";
 
 /// The columns of a body, read after [`HEAD`].
 const BODY: &str = "text, rich_format, rich_source, links";
@@ -104,15 +114,7 @@ impl Store {
     }
 
     pub fn session(&self, id: SessionId) -> Result<Option<SessionRow>, StoreError> {
-        self.read("read the session", |connection| {
-            connection
-                .prepare_cached(&format!(
-                    "SELECT {HEAD}, {BODY} FROM session
-                     JOIN session_body ON session_body.session = session.id WHERE session.id = ?1"
-                ))?
-                .query_row([id.0], row_of)
-                .optional()
-        })
+        self.read("read the session", |connection| by_id(connection, id))
     }
 
     pub fn session_head(&self, id: SessionId) -> Result<Option<SessionHeadRow>, StoreError> {
@@ -156,6 +158,19 @@ fn heads(
         .collect()
 }
 
+pub(crate) fn by_id(
+    connection: &Connection,
+    id: SessionId,
+) -> rusqlite::Result<Option<SessionRow>> {
+    connection
+        .prepare_cached(&format!(
+            "SELECT {HEAD}, {BODY} FROM session
+             JOIN session_body ON session_body.session = session.id WHERE session.id = ?1"
+        ))?
+        .query_row([id.0], row_of)
+        .optional()
+}
+
 pub(crate) fn of_conference(
     connection: &Connection,
     conference: ConferenceId,
@@ -197,6 +212,7 @@ pub(crate) fn head_of(cells: &mut Cells<'_, '_>) -> rusqlite::Result<SessionHead
         recorded: cells.plain()?,
         excerpt: cells.plain()?,
         withdrawn_at: cells.optional()?,
+        kept_at: cells.optional()?,
     })
 }
 

@@ -31,6 +31,8 @@ pub use unscheduled::join_unscheduled;
 
 use std::collections::{HashMap, VecDeque};
 
+use serde::{Deserialize, Serialize};
+
 use crate::Session;
 use assignment::Assignment;
 use version::{Version, Vocabulary};
@@ -96,7 +98,8 @@ pub struct Doubt {
 }
 
 /// What speaks for two sessions being the same, though not enough.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum DoubtReason {
     /// They share an identifier, yet nothing else.
     OnlyIdentifier,

@@ -14,6 +14,7 @@ use rusqlite::Connection;
 use super::{DoubtfulMatch, Import, ImportCounts, Provenance, pairing};
 use crate::conference::ConferenceRow;
 use crate::import_record::ImportId;
+use crate::match_question;
 use crate::search;
 use crate::session::{self, SessionRow};
 use crate::session_change::{self, FieldChange, LISTED, WITHDRAWN, presence};
@@ -70,10 +71,15 @@ pub(super) fn import(
         writing.withdraw(stored)?;
     }
     search::learn(connection, &writing.to_learn)?;
+    let counts = writing.counts;
+    let doubtful = doubtful(&matching, &stored);
+    for doubt in &doubtful {
+        match_question::ask(connection, record, doubt.old, ids[doubt.new], doubt.reason)?;
+    }
     Ok(ImportedSessions {
         ids,
-        counts: writing.counts,
-        doubtful: doubtful(&matching, &stored),
+        counts,
+        doubtful,
     })
 }
 

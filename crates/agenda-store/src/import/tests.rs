@@ -183,7 +183,6 @@ fn changed_sessions_keep_their_id_and_what_the_attendee_made_of_them() {
     assert_eq!(
         changes,
         [
-            (Details, None, None),
             (
                 EndsAt,
                 some("2022-05-19T14:00:00Z"),
@@ -196,7 +195,8 @@ fn changed_sessions_keep_their_id_and_what_the_attendee_made_of_them() {
                 some("2022-05-19T13:25:00Z"),
                 some("2022-05-19T15:00:00Z")
             ),
-            (Text, None, None),
+            (Subtitle, None, some("New")),
+            (Text, None, some("New words.")),
             (
                 Title,
                 some("Too Much to Choose"),
@@ -247,6 +247,79 @@ fn what_is_gone_is_withdrawn_and_kept_and_comes_back_as_the_same() {
         .collect();
     let presence = |new: &str| (ChangedField::Presence, new.to_owned());
     assert_eq!(told, [presence("withdrawn"), presence("listed")]);
+}
+
+#[test]
+fn what_was_seen_of_a_change_is_told_with_it() {
+    let (mut store, id) = store_with_two_talks();
+    let talks = session_ids(&store, id);
+    store
+        .pick(&talks[..1], Priority::Want, at("01T09:00:00"))
+        .unwrap();
+    let mut newer = two_talks();
+    newer.sessions[0].room = Some("Auditorium".to_owned());
+    newer.sessions[1].room = None;
+    imported(&mut store, &newer);
+    let seen = |store: &Store| -> Vec<bool> {
+        let changes = store.session_changes(id, at("01T00:00:00")).unwrap();
+        changes.iter().map(|change| change.seen).collect()
+    };
+    assert_eq!(seen(&store), [false, false]);
+    assert_eq!(store.unseen_changes_of_picks(id).unwrap(), 1);
+    let change = &store.session_changes(id, at("01T00:00:00")).unwrap()[0];
+    let key = (change.import, change.session);
+    for (is_seen, unseen) in [(true, 0), (true, 0), (false, 1)] {
+        store
+            .mark_changes_seen(&[key], is_seen, at("02T08:00:00"))
+            .unwrap();
+        assert_eq!(seen(&store), [is_seen, false]);
+        assert_eq!(store.unseen_changes_of_picks(id).unwrap(), unseen);
+    }
+}
+
+#[test]
+fn an_import_is_to_be_told_of_where_it_alters_something_picked_in_a_way_that_matters() {
+    let moved = |schedule: &mut Schedule| {
+        schedule.sessions[0] = session("a", "Too Much to Choose", "15:00")
+    };
+    let reworded = |schedule: &mut Schedule| schedule.sessions[0].text = "New words.".to_owned();
+    let other = |schedule: &mut Schedule| schedule.sessions[1].room = None;
+    let cases: [(fn(&mut Schedule), bool); 3] = [(moved, true), (reworded, false), (other, false)];
+    for (alter, expected) in cases {
+        let (mut store, id) = store_with_two_talks();
+        store
+            .pick(
+                &session_ids(&store, id)[..1],
+                Priority::Want,
+                at("01T11:00:00"),
+            )
+            .unwrap();
+        let mut newer = two_talks();
+        alter(&mut newer);
+        imported(&mut store, &newer);
+        let untold = store.untold_imports(at("01T00:00:00")).unwrap();
+        assert_eq!(untold.len(), usize::from(expected));
+    }
+}
+
+#[test]
+fn an_import_is_told_of_by_one_process_and_by_another_if_that_dies() {
+    let (mut store, id) = store_with_two_talks();
+    store
+        .pick(&session_ids(&store, id), Priority::Want, at("01T11:00:00"))
+        .unwrap();
+    imported(&mut store, &schedule(Vec::new()));
+    let (long_ago, now) = (at("01T00:00:00"), at("02T08:00:00"));
+    let import = store.untold_imports(long_ago).unwrap()[0].id;
+    assert!(store.claim_telling(import, long_ago, now).unwrap());
+    assert!(!store.claim_telling(import, long_ago, now).unwrap());
+    assert_eq!(store.untold_imports(long_ago).unwrap(), []);
+    let stale = at("02T08:00:30");
+    assert!(store.claim_telling(import, stale, stale).unwrap());
+    store.release_telling(import).unwrap();
+    assert!(store.claim_telling(import, long_ago, now).unwrap());
+    store.mark_told(import, now).unwrap();
+    assert!(!store.claim_telling(import, at("03T00:00:00"), now).unwrap());
 }
 
 #[test]
