@@ -101,7 +101,7 @@ impl App {
 
 /// What a session would clash with on the agenda, whether it is on it or not.
 pub(crate) fn clashes_with(entries: &[Entry], head: &SessionHeadRow) -> Vec<ClashView> {
-    let takes_place = head.withdrawn_at.is_none() && head.status != Status::Cancelled;
+    let takes_place = !head.is_gone() && head.status != Status::Cancelled;
     let Some(slot) = head.slot.filter(|_| takes_place) else {
         return Vec::new();
     };

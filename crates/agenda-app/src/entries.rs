@@ -104,6 +104,7 @@ pub fn entry_clashes(entries: &[Entry]) -> Vec<Clash> {
 /// A session's status with what only the store knows: withdrawn, or without a time.
 pub fn status_of(head: &SessionHeadRow) -> SessionStatusView {
     match (head.withdrawn_at, head.status, head.slot) {
+        (Some(_), _, _) if head.kept_at.is_some() => SessionStatusView::Kept,
         (Some(_), _, _) => SessionStatusView::Withdrawn,
         (None, Status::Cancelled, _) => SessionStatusView::Cancelled,
         (None, _, None) => SessionStatusView::Unscheduled,

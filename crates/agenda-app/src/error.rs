@@ -41,6 +41,8 @@ pub enum AppError {
     NotPicked(String),
     #[error("there is no planned visit {0}: `lanyard agenda` lists them")]
     NoVisit(String),
+    #[error("there is no open question {0}: `lanyard changes` lists them")]
+    NoQuestion(i64),
     #[error("“{0}” is no date: write it like 2022-05-19")]
     Date(String),
     #[error("a visit lasts 1 to 1440 minutes, not {0}")]

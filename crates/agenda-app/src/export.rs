@@ -222,7 +222,9 @@ fn exported_status(status: SessionStatusView) -> Status {
     match status {
         SessionStatusView::Cancelled | SessionStatusView::Withdrawn => Status::Cancelled,
         SessionStatusView::Tentative => Status::Tentative,
-        SessionStatusView::Confirmed | SessionStatusView::Unscheduled => Status::Confirmed,
+        SessionStatusView::Confirmed | SessionStatusView::Kept | SessionStatusView::Unscheduled => {
+            Status::Confirmed
+        }
     }
 }
 

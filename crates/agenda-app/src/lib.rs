@@ -6,6 +6,9 @@
 
 mod agenda_view;
 mod app;
+mod change_notices;
+pub mod changes;
+mod changes_view;
 mod choices;
 pub mod clock;
 pub mod entries;

@@ -97,9 +97,17 @@ impl App {
             unscheduled_count: counts.unscheduled,
             booth_count: counts.booths,
             pick_count: counts.picks + counts.visits,
+            unseen_changes: self.unseen_changes(row.id)?,
             source: row.source.clone(),
             imported_at: row.imported_at.timestamp(),
         })
+    }
+
+    fn unseen_changes(&self, id: ConferenceId) -> Result<u32, AppError> {
+        let changes = self.store(|store| store.unseen_changes_of_picks(id))?;
+        let questions = self.match_questions(id)?;
+        let mine = questions.iter().filter(|question| question.mine).count();
+        Ok(changes + u32::try_from(mine).unwrap_or(u32::MAX))
     }
 
     /// Days with sessions, picks or visits.

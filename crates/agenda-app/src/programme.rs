@@ -143,7 +143,7 @@ impl App {
         let views = self.session_views(&conference)?;
         let mut heads = self.store(|store| store.sessions(id))?;
         // What is gone is of use only to whoever picked it.
-        heads.retain(|head| head.withdrawn_at.is_none() || views.picks.contains_key(&head.id));
+        heads.retain(|head| !head.is_gone() || views.picks.contains_key(&head.id));
         heads.sort_by_key(|head| {
             let slot = head.slot.map(|slot| (slot.starts_at, head.position));
             (slot.is_none(), head.day, slot, head.position)

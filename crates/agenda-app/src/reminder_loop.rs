@@ -10,11 +10,12 @@ use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use agenda::ItemKey;
 use agenda::reminder::{Action, DeliveryKey, due, next_due};
+use agenda::{ConferenceId, ItemKey};
 use agenda_store::{Claimant, Settled};
 use chrono::{DateTime, TimeDelta, Utc};
 
+use crate::change_notices::NoticeTarget;
 use crate::entries::Entry;
 use crate::notifier::{Notification, Notifier, NotifyError, OnResponse, Response};
 use crate::reminders::{entry_of, remindables};
@@ -41,6 +42,8 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 pub enum ReminderEvent {
     /// A notification was clicked.
     Opened(ItemKey),
+    /// A notice of several changes to picked sessions was clicked.
+    ChangesOpened(ConferenceId),
     /// [`ReminderLoop::health`] differs from before.
     HealthChanged,
     /// Another reminder comes next than before.
@@ -228,6 +231,7 @@ impl Turns {
     /// the others back.
     fn turn(&mut self) -> Result<Duration, AppError> {
         self.look_for_other_processes()?;
+        self.tell_changes()?;
         let entries = self.app.entries(None)?;
         let owed = remindables(&entries);
         let ledger = self.app.ledger(&entries)?;
@@ -310,6 +314,24 @@ impl Turns {
             .store(|store| store.mark_delivery_shown(&key, now))?;
         for key in expired {
             self.settle(key, Settled::Expired)?;
+        }
+        Ok(())
+    }
+
+    fn tell_changes(&self) -> Result<(), AppError> {
+        let attempts = self.app.tell_changes(&*self.notifier, |target| {
+            let on_event = self.on_event.clone();
+            Box::new(move |response| {
+                if response == Response::Opened {
+                    on_event(match target {
+                        NoticeTarget::Item(item) => ReminderEvent::Opened(item),
+                        NoticeTarget::Changes(id) => ReminderEvent::ChangesOpened(id),
+                    });
+                }
+            })
+        })?;
+        for attempt in attempts {
+            note_health(&self.health, &*self.notifier, &attempt, &self.on_event);
         }
         Ok(())
     }

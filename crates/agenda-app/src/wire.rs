@@ -7,6 +7,7 @@
 
 mod agenda;
 mod booth;
+mod changes;
 mod conference;
 mod error;
 mod exchange;
@@ -16,6 +17,10 @@ mod time;
 
 pub use agenda::{AgendaItemView, AgendaView, ClashView, ItemKeyView};
 pub use booth::{BoothView, BoothsView, VisitForm, VisitView};
+pub use changes::{
+    ChangeKeyForm, ChangeKindView, ChangeView, ChangedSessionView, ChangesView, FieldChangeView,
+    MatchQuestionView, SeenForm,
+};
 pub use conference::{ConferenceView, DayView, OverviewView, VersionsView, ZoneChoice};
 pub use error::CommandError;
 pub use exchange::{

@@ -107,8 +107,10 @@ fn a_session_that_moves_is_reminded_of_again() {
         ),
         (1, 0, 0)
     );
-    desk.set_clock(&running, "16:15");
     desk.expect_shown(2);
+    assert_eq!(desk.notifier.last_body(), "Moved Thu 19 May 15:25 → 16:25");
+    desk.set_clock(&running, "16:15");
+    desk.expect_shown(3);
     assert!(
         desk.notifier
             .last_body()

@@ -12,6 +12,7 @@ pub mod day;
 pub mod identity;
 pub mod ids;
 pub mod list;
+pub mod oddity;
 pub mod pick;
 pub mod reminder;
 pub mod schedule;

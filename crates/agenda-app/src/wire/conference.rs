@@ -58,6 +58,8 @@ pub struct ConferenceView {
     pub unscheduled_count: u32,
     pub booth_count: u32,
     pub pick_count: u32,
+    /// Changes to picked sessions that were not taken note of, and open questions about them.
+    pub unseen_changes: u32,
     /// Where it was imported from: an address, a file's name, `sample`.
     pub source: Option<String>,
     #[ts(type = "number")]

@@ -53,7 +53,8 @@ pub struct SessionView {
     pub recommended_by: Vec<String>,
 }
 
-/// `withdrawn` is gone from the schedule's newest version, `unscheduled` has no time yet.
+/// `withdrawn` is gone from the schedule's newest version; `kept` is too, but the attendee goes on
+/// with it; `unscheduled` has no time yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(export)]
@@ -62,6 +63,7 @@ pub enum SessionStatusView {
     Tentative,
     Cancelled,
     Withdrawn,
+    Kept,
     Unscheduled,
 }
 
