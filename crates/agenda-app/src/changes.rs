@@ -12,6 +12,9 @@ use crate::entries::{Entry, status_of};
 use crate::wire::{ChangeKindView, ClashView, SessionStatusView};
 use crate::{App, AppError};
 
+/// Clashes that are named in words; what is beyond is counted.
+const NAMED_CLASHES: usize = 2;
+
 /// What one import altered in one session.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Change {
@@ -60,7 +63,9 @@ impl Change {
             ChangeKindView::Uncancelled => parts.push("takes place after all".to_owned()),
             _ => {}
         }
-        parts.extend(self.moved(zone));
+        let moved = self.moved(zone);
+        let is_moved = moved.is_some();
+        parts.extend(moved);
         for change in &self.fields {
             let (old, new) = (change.old.as_deref(), change.new.as_deref());
             parts.extend(match (change.field, old, new) {
@@ -68,6 +73,7 @@ impl Change {
                 (ChangedField::Room, None, Some(new)) => Some(format!("now in {new}")),
                 (ChangedField::Room, Some(old), None) => Some(format!("no longer in {old}")),
                 (ChangedField::Title, Some(old), _) => Some(format!("was called “{old}”")),
+                (ChangedField::Day, _, _) if is_moved => None,
                 (field, _, _) => plain_words(field).map(str::to_owned),
             });
         }
@@ -75,11 +81,15 @@ impl Change {
         if self.clashes.is_empty() {
             return words;
         }
-        let with: Vec<String> = self
+        let mut with: Vec<String> = self
             .clashes
             .iter()
+            .take(NAMED_CLASHES)
             .map(|clash| format!("“{}”", clash.title))
             .collect();
+        if self.clashes.len() > NAMED_CLASHES {
+            with.push(format!("{} more", self.clashes.len() - NAMED_CLASHES));
+        }
         format!("{words}; now clashes with {}", with.join(" and "))
     }
 

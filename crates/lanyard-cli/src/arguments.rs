@@ -72,6 +72,18 @@ pub enum Command {
     Visit(Visit),
     /// Show picks and visits with their clashes
     Agenda(Which),
+    /// List what newer versions of the schedule altered, and doubtful matches
+    Changes(Changes),
+    /// Answer whether two sessions are the same talk
+    Same(Same),
+    /// Keep sessions on the agenda that their schedule has withdrawn
+    Keep {
+        #[arg(required = true, value_name = "ID|CODE")]
+        ids: Vec<String>,
+        /// Let them go again
+        #[arg(long)]
+        undo: bool,
+    },
     /// List the reminders to come
     Reminders,
     /// Show reminders as they come due, until ended
@@ -120,6 +132,38 @@ pub struct Visit {
     pub minutes: u32,
     #[arg(long, value_name = "SLUG")]
     pub conference: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Changes {
+    #[arg(long, value_name = "SLUG")]
+    pub conference: Option<String>,
+    /// Only of sessions picked or noted
+    #[arg(long)]
+    pub mine: bool,
+    /// Only of imports since then
+    #[arg(long, value_name = "RFC3339")]
+    pub since: Option<DateTime<FixedOffset>>,
+    /// Only those not yet taken note of
+    #[arg(long)]
+    pub unseen: bool,
+    /// Take note of those listed
+    #[arg(long)]
+    pub seen: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Same {
+    /// The question, as `lanyard changes` numbers it
+    pub question: i64,
+    #[arg(value_enum)]
+    pub answer: Answer,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Answer {
+    Yes,
+    No,
 }
 
 #[derive(Debug, Args)]

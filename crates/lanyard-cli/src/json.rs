@@ -1,8 +1,8 @@
 //! What `--json` prints. Times are RFC 3339 with the offset of the zone shown, lengths minutes.
 
 use agenda::{Kind, Link, Priority, Zone};
-use agenda_app::wire::SessionStatusView;
-use agenda_store::SessionHeadRow;
+use agenda_app::wire::{ChangeKindView, SessionStatusView};
+use agenda_store::{ChangedField, SessionHeadRow};
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use serde::Serialize;
 
@@ -199,4 +199,45 @@ pub struct ReminderJson {
     pub lead: u32,
     pub starts_at: String,
     pub conference: String,
+}
+
+#[derive(Serialize)]
+pub struct ChangesJson {
+    /// The newest import first.
+    pub changes: Vec<ChangeJson>,
+    pub questions: Vec<QuestionJson>,
+}
+
+#[derive(Serialize)]
+pub struct ChangeJson {
+    /// When the newer schedule was imported.
+    pub at: String,
+    pub source: Option<String>,
+    pub kind: ChangeKindView,
+    pub words: String,
+    pub mine: bool,
+    pub seen: bool,
+    /// As it stands now.
+    pub session: SessionJson,
+    pub fields: Vec<FieldChangeJson>,
+    /// Titles of what it now clashes with and did not before.
+    pub clashes: Vec<String>,
+}
+
+#[derive(Serialize)]
+pub struct FieldChangeJson {
+    pub field: ChangedField,
+    /// Times in UTC.
+    pub old: Option<String>,
+    pub new: Option<String>,
+}
+
+/// "Same talk?"
+#[derive(Serialize)]
+pub struct QuestionJson {
+    pub id: i64,
+    pub old: SessionJson,
+    pub new: SessionJson,
+    pub reason: &'static str,
+    pub mine: bool,
 }

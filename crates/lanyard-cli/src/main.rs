@@ -1,6 +1,7 @@
 //! The command `lanyard`: the same data and rules as the window, for terminals, scripts and tests.
 
 mod arguments;
+mod changing;
 mod json;
 mod output;
 mod reading;
@@ -92,6 +93,9 @@ fn run(app: Arc<App>, arguments: &Arguments) -> Result<(), Failure> {
         Command::Booths { conference } => reading::booths(&app, conference.as_deref(), &mut output),
         Command::Visit(visit) => writing::visit(&app, visit, &mut output),
         Command::Agenda(which) => reading::agenda(&app, which, &mut output),
+        Command::Changes(which) => changing::changes(&app, which, &mut output),
+        Command::Same(same) => changing::same(&app, same, &mut output),
+        Command::Keep { ids, undo } => changing::keep(&app, ids, !undo, &mut output),
         Command::Reminders => reminding::reminders(&app, &mut output),
         Command::Remind => reminding::remind(&app),
         Command::Export(export) => writing::export(&app, export, &mut output),

@@ -252,3 +252,84 @@ fn two_nameless_texts_stay_two_conferences() {
         2
     );
 }
+
+/// The sample with its talks altered, written beside the store.
+fn altered_sample(folder: &Path, alter: impl Fn(&mut Vec<Value>)) -> String {
+    let mut document: Value = serde_json::from_slice(&std::fs::read(SAMPLE).unwrap()).unwrap();
+    alter(document["sessions"].as_array_mut().unwrap());
+    let path = folder.join("newer.json");
+    std::fs::write(&path, document.to_string()).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn changes_are_listed_mine_first_and_can_be_taken_note_of() {
+    let folder = with_sample();
+    let folder = folder.path();
+    json(folder, &["pick", "ytq0", "ytrw"]);
+    let newer = altered_sample(folder, |sessions| {
+        sessions.retain(|session| session["code"] != "ytrw");
+        for session in sessions {
+            session["room"] = "Room 2".into();
+        }
+    });
+    json(folder, &["import", &newer]);
+    let all = json(folder, &["changes"]);
+    assert_eq!(keys(&all), ["changes", "questions"]);
+    assert_eq!(all["changes"].as_array().unwrap().len(), 20);
+    let mine = json(folder, &["changes", "--mine", "--seen"]);
+    let mine = mine["changes"].as_array().unwrap();
+    let told: Vec<_> = mine
+        .iter()
+        .map(|change| (change["session"]["code"].as_str(), change["words"].as_str()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (Some("ytq0"), Some("now in Room 2")),
+            (Some("ytrw"), Some("withdrawn"))
+        ]
+    );
+    assert_eq!(mine[0]["fields"][0]["field"], "room");
+    assert_eq!(mine[0]["seen"], false);
+    let unseen = json(folder, &["changes", "--mine", "--unseen"]);
+    assert_eq!(unseen["changes"].as_array().unwrap().len(), 0);
+}
+
+#[test]
+fn a_withdrawn_pick_is_kept_and_a_question_is_answered() {
+    let folder = with_sample();
+    let folder = folder.path();
+    json(folder, &["pick", "ytq0"]);
+    let newer = altered_sample(folder, |sessions| {
+        let talk = sessions
+            .iter_mut()
+            .find(|session| session["code"] == "ytq0");
+        *talk.unwrap() = serde_json::json!({
+            "code": "zzzz",
+            "title": "Updates and Panel",
+            "speakers": [{ "name": "Thomas Graf" }, { "name": "Ada Byron" }],
+            "starts_at": "2022-05-19T15:25:00+02:00",
+            "ends_at": "2022-05-19T16:00:00+02:00",
+        });
+    });
+    json(folder, &["import", &newer]);
+    assert_eq!(json(folder, &["show", "ytq0"])["status"], "withdrawn");
+    json(folder, &["keep", "ytq0"]);
+    assert_eq!(json(folder, &["show", "ytq0"])["status"], "kept");
+    json(folder, &["keep", "--undo", "ytq0"]);
+
+    let questions = json(folder, &["changes", "--mine"]);
+    let question = &questions["questions"][0];
+    assert_eq!(question["old"]["code"], "ytq0");
+    let number = question["id"].to_string();
+    let answer = json(folder, &["same", &number, "yes"]);
+    assert_eq!(answer["session"], question["old"]["id"]);
+    let talk = json(folder, &["show", "zzzz"]);
+    assert_eq!(
+        (&talk["id"], &talk["pick"]),
+        (&question["old"]["id"], &"want".into())
+    );
+    let again = lanyard(folder, &["same", &number, "no"]);
+    assert!(!again.status.success());
+}
