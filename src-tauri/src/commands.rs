@@ -3,6 +3,7 @@
 //! All are `async` to Tauri, which keeps them off the main thread.
 
 mod agenda;
+mod changes;
 mod conferences;
 mod exchange;
 mod system;
@@ -35,6 +36,11 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
         agenda::set_visit_leads,
         agenda::remove_visit,
         agenda::restore_visit,
+        changes::get_changes,
+        changes::see_changes,
+        changes::answer_match,
+        changes::ask_match_again,
+        changes::keep_session,
         exchange::preview_import,
         exchange::run_import,
         exchange::cancel_import,

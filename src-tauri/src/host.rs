@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
-use agenda::ItemKey;
+use agenda::{ConferenceId, ItemKey};
 use agenda_app::App;
 use agenda_app::notifier::Notifier;
 use agenda_app::reminder_loop::{ReminderEvent, ReminderLoop};
@@ -50,6 +50,7 @@ impl Host {
                 }
                 ReminderEvent::StoreChanged => emit(&events, "agenda_changed", json!(null)),
                 ReminderEvent::Opened(item) => open_item(&events, &opened, item),
+                ReminderEvent::ChangesOpened(conference) => open_changes(&events, conference),
             }),
         );
         let wake = reminders.waker();
@@ -152,6 +153,14 @@ fn open_item<R: Runtime>(tauri: &AppHandle<R>, app: &App, item: ItemKey) {
     };
     if let (Ok((event, payload)), Some(host)) = (told, tauri.try_state::<Host>()) {
         host.tell_window(event, payload);
+    }
+    window::show(tauri);
+}
+
+/// A notice of changes was clicked: the list of them, in a window in front.
+fn open_changes<R: Runtime>(tauri: &AppHandle<R>, conference: ConferenceId) {
+    if let Some(host) = tauri.try_state::<Host>() {
+        host.tell_window("changes_opened", json!({ "conference": conference }));
     }
     window::show(tauri);
 }

@@ -26,7 +26,7 @@ pub use error::CommandError;
 pub use exchange::{
     ExportForm, ExportFormat, ExportSuggestionView, ExportedView, ImportCounts, ImportForm,
     ImportProgressView, ImportReportView, ImportResultView, ImportSource, ImportedConferenceView,
-    RepairView, SkippedView,
+    OddityView, RepairView, SkippedView,
 };
 pub use session::{
     LinkView, PickForm, PickView, ProgrammeView, SearchHitView, SessionDetailsView, SessionRefView,

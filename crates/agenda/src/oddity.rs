@@ -36,17 +36,21 @@ pub enum OddityKind {
 }
 
 impl OddityKind {
-    /// As one clause, to stand behind a count.
-    pub fn describe(self) -> &'static str {
-        match self {
-            Self::Overlong => "sessions longer than a day",
-            Self::NoLength => "sessions that end when they start",
-            Self::RoomTaken => "sessions in a room where another still runs",
-            Self::ListedTwice => "sessions listed twice at the same time and place",
-            Self::FewSpeakers => "sessions without a speaker, nearly all",
-            Self::AtNight => "sessions that start between midnight and 6: is the zone right?",
-            Self::FarAway => "sessions weeks away from the others",
-        }
+    /// With its count: "2 sessions longer than a day".
+    pub fn describe(self, count: usize) -> String {
+        let (what, verb) = match (self, count) {
+            (Self::NoLength, 1) => ("", "ends when it starts"),
+            (Self::AtNight, 1) => ("", "starts between midnight and 6: is the zone right?"),
+            (Self::Overlong, _) => ("", "longer than a day"),
+            (Self::NoLength, _) => ("", "end when they start"),
+            (Self::RoomTaken, _) => ("in a room where another still runs", ""),
+            (Self::ListedTwice, _) => ("", "listed again at the same time and place"),
+            (Self::FewSpeakers, _) => ("without a speaker", ": nearly all"),
+            (Self::AtNight, _) => ("", "start between midnight and 6: is the zone right?"),
+            (Self::FarAway, _) => ("", "weeks away from the others"),
+        };
+        let noun = if count == 1 { "session" } else { "sessions" };
+        format!("{count} {noun} {what}{verb}")
     }
 }
 
@@ -314,6 +318,17 @@ mod tests {
             alter(&mut sessions);
             assert_eq!(found(&sessions), [(kind, count)]);
         }
+    }
+
+    #[test]
+    fn one_is_not_many() {
+        let said = |count| OddityKind::NoLength.describe(count);
+        assert_eq!(said(1), "1 session ends when it starts");
+        assert_eq!(said(2), "2 sessions end when they start");
+        assert_eq!(
+            OddityKind::FewSpeakers.describe(141),
+            "141 sessions without a speaker: nearly all"
+        );
     }
 
     #[test]

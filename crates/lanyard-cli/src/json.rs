@@ -1,5 +1,6 @@
 //! What `--json` prints. Times are RFC 3339 with the offset of the zone shown, lengths minutes.
 
+use agenda::oddity::Oddity;
 use agenda::{Kind, Link, Priority, Zone};
 use agenda_app::wire::{ChangeKindView, SessionStatusView};
 use agenda_store::{ChangedField, SessionHeadRow};
@@ -19,6 +20,10 @@ pub struct ImportJson {
     pub result: ResultJson,
     pub skipped: Vec<schedule_files::Skipped>,
     pub repairs: Vec<schedule_files::Repair>,
+    /// What looks wrong though nothing forbids it.
+    pub oddities: Vec<Oddity>,
+    /// Doubtful matches that `lanyard changes` now lists.
+    pub questions: u32,
 }
 
 #[derive(Serialize)]

@@ -76,6 +76,8 @@ fn import_json(report: ImportReport) -> ImportJson {
         },
         skipped: report.skipped,
         repairs: report.repairs,
+        oddities: report.oddities,
+        questions: report.questions,
     }
 }
 
@@ -148,6 +150,19 @@ fn report_lines(report: &ImportReport, dry_run: bool) -> Vec<String> {
             .iter()
             .map(|skipped| format!("Skipped: {}: {}", skipped.what, skipped.why)),
     );
+    lines.extend(report.oddities.iter().map(|oddity| {
+        format!(
+            "Look at: {} (such as {})",
+            oddity.kind.describe(oddity.count),
+            oddity.example
+        )
+    }));
+    if report.questions > 0 {
+        lines.push(format!(
+            "Same talk? {}: see `lanyard changes`",
+            counted(report.questions, "doubtful match").replace("matchs", "matches")
+        ));
+    }
     lines.push(format!("Conference: {}", conference.slug));
     lines
 }

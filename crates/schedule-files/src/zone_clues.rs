@@ -5,7 +5,7 @@ use agenda::{Zone, ZoneSource};
 use chrono::{DateTime, FixedOffset};
 
 use crate::repair::Repairs;
-use crate::zone_guess::{zone_of_address, zone_of_words};
+use crate::zone_guess::{zone_of_address, zone_of_offsets, zone_of_words};
 use crate::zone_names::{zone_named, zone_of_offset};
 use crate::{ReadError, ReadOptions, RepairKind, ZoneFinding};
 
@@ -102,7 +102,10 @@ pub(crate) fn find_zone(
         zone_of_offset(offset),
         ZoneSource::OffsetOnly,
         format!("the events’ offset, {offset}"),
-        guess.map(|guess| guess.zone).filter(fits),
+        guess
+            .map(|guess| guess.zone)
+            .filter(fits)
+            .or_else(|| zone_of_offsets(clues.exact.iter())),
     ))
 }
 
@@ -170,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn a_guess_that_contradicts_the_offsets_is_none() {
+    fn a_guess_that_contradicts_the_offsets_gives_way_to_them() {
         let clues = |time| ZoneClues {
             exact: vec![at(time)],
             places: vec!["Brussels"],
@@ -178,7 +181,7 @@ mod tests {
         };
         let guess = |time| found(&clues(time)).unwrap().guess.map(Zone::name);
         assert_eq!(guess("2026-01-31T10:00:00+01:00"), Some("Europe/Brussels"));
-        assert_eq!(guess("2026-01-31T10:00:00+05:30"), None);
+        assert_eq!(guess("2026-01-31T10:00:00+05:30"), Some("Asia/Kolkata"));
         assert_eq!(guess("2026-01-31T10:00:00Z"), Some("Europe/Brussels"));
     }
 }

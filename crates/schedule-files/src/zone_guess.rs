@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 
 use agenda::Zone;
 use agenda::words::folded;
+use chrono::{DateTime, FixedOffset};
 
 /// A proposal and what it rests on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +45,25 @@ pub(crate) fn zone_of_address(url: &str) -> Option<ZoneGuess> {
         zone,
         reason: format!("as its address ends in .{domain}"),
     })
+}
+
+/// The place that has the most conferences of those whose clocks show these times; none where all
+/// are in UTC, which tells nothing of a place.
+pub(crate) fn zone_of_offsets<'a>(
+    times: impl Iterator<Item = &'a DateTime<FixedOffset>> + Clone,
+) -> Option<Zone> {
+    if times.clone().all(|at| at.offset().local_minus_utc() == 0) {
+        return None;
+    }
+    let fits = |zone: &Zone| {
+        times
+            .clone()
+            .all(|at| zone.offset_at(at.to_utc()) == *at.offset())
+    };
+    let mut zones = places::BY_CONFERENCES
+        .iter()
+        .filter_map(|name| Zone::named(name).ok());
+    zones.find(fits)
 }
 
 /// The zone of a city by its name alone.
@@ -162,6 +182,32 @@ mod tests {
         ] {
             assert_eq!(zone_of_words([words].into_iter()), None, "{words}");
         }
+    }
+
+    #[test]
+    fn offsets_lead_to_where_most_conferences_are() {
+        let guess = |times: &[&str]| {
+            let times: Vec<DateTime<FixedOffset>> =
+                times.iter().filter_map(|at| at.parse().ok()).collect();
+            zone_of_offsets(times.iter()).map(Zone::name)
+        };
+        assert_eq!(guess(&["2022-06-02T10:00:00+01:00"]), Some("Europe/London"));
+        assert_eq!(guess(&["2022-12-02T10:00:00+01:00"]), Some("Europe/Berlin"));
+        assert_eq!(
+            guess(&["2026-03-28T10:00:00+01:00", "2026-03-29T10:00:00+02:00"]),
+            Some("Europe/Berlin")
+        );
+        assert_eq!(
+            guess(&["2026-07-06T10:00:00-07:00"]),
+            Some("America/Los_Angeles")
+        );
+        assert_eq!(
+            guess(&["2026-07-06T10:00:00+05:45"]),
+            Some("Asia/Kathmandu")
+        );
+        assert_eq!(guess(&["2026-07-06T10:00:00Z"]), None);
+        assert_eq!(guess(&["2026-07-06T10:00:00+00:17"]), None);
+        assert_eq!(guess(&[]), None);
     }
 
     #[test]

@@ -56,7 +56,7 @@ const ZONES: [(&str, &str, ZoneSource, Option<&str>); 8] = [
         "frab-xml/klimacamp-rheinland-2015.xml",
         "Etc/GMT-2",
         ZoneSource::OffsetOnly,
-        None,
+        Some("Europe/Berlin"),
     ),
     (
         "ics/defcon-23-2015.ics",

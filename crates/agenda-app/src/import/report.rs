@@ -1,12 +1,13 @@
 //! What an import tells: in words for the command line, as a view for the window.
 
+use agenda::oddity::{Oddity, oddities};
 use agenda::{ConferenceId, Zone, ZoneSource, words};
 use agenda_store::{ImportCounts, ImportOutcome};
 use chrono::NaiveDate;
 use schedule_files::{Format, Reading, Repair, Skipped};
 
 use crate::wire::{
-    ImportReportView, ImportResultView, ImportedConferenceView, RepairView, SkippedView,
+    ImportReportView, ImportResultView, ImportedConferenceView, OddityView, RepairView, SkippedView,
 };
 
 /// What an import found and did.
@@ -20,8 +21,12 @@ pub struct ImportReport {
     pub lists: u32,
     pub events: u32,
     pub result: ImportCounts,
+    /// Doubtful matches with sessions that were there before, to be answered by the attendee.
+    pub questions: u32,
     pub skipped: Vec<Skipped>,
     pub repairs: Vec<Repair>,
+    /// What looks wrong though nothing forbids it.
+    pub oddities: Vec<Oddity>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,8 +71,10 @@ pub(super) fn report_of_nothing(reading: Reading, name: &str) -> ImportReport {
         lists: 0,
         events: count(reading.schedule.events.len()),
         result: ImportCounts::default(),
+        questions: 0,
         skipped: reading.skipped,
         repairs: reading.repairs,
+        oddities: Vec::new(),
     }
 }
 
@@ -97,6 +104,8 @@ pub(super) fn report(reading: Reading, outcome: ImportOutcome, dry_run: bool) ->
         lists: count(schedule.lists.len()),
         events: count(schedule.events.len()),
         result: outcome.counts,
+        questions: count(outcome.doubtful.len()),
+        oddities: oddities(&schedule.sessions, row.zone),
         skipped: reading.skipped,
         repairs: reading.repairs,
     }
@@ -140,6 +149,15 @@ impl ImportReport {
                 .map(|skipped| SkippedView {
                     what: skipped.what,
                     why: skipped.why,
+                })
+                .collect(),
+            questions: self.questions,
+            oddities: self
+                .oddities
+                .into_iter()
+                .map(|oddity| OddityView {
+                    words: oddity.kind.describe(oddity.count),
+                    example: oddity.example,
                 })
                 .collect(),
             repairs: self

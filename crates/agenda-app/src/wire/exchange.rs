@@ -61,8 +61,12 @@ pub struct ImportReportView {
     pub read: ImportCounts,
     /// What the import did, or in a preview would do.
     pub result: ImportResultView,
+    /// Doubtful matches with sessions that were there before.
+    pub questions: u32,
     pub skipped: Vec<SkippedView>,
     pub repairs: Vec<RepairView>,
+    /// What looks wrong though nothing forbids it.
+    pub oddities: Vec<OddityView>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -120,6 +124,15 @@ pub struct RepairView {
     /// In words: "control characters removed".
     pub words: String,
     pub count: u32,
+    pub example: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct OddityView {
+    /// With the count: "2 sessions longer than a day".
+    pub words: String,
     pub example: String,
 }
 

@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset, NaiveTime, TimeDelta, Timelike, Utc};
 use super::{Document, Event};
 use crate::repair::Repairs;
 use crate::stamp::{Stamp, TimeOfDay};
-use crate::zone_guess::{ZoneGuess, zone_of_address, zone_of_words};
+use crate::zone_guess::{ZoneGuess, zone_of_address, zone_of_offsets, zone_of_words};
 use crate::zone_names::{zone_named, zone_of_offset};
 use crate::{ReadError, ReadOptions, RepairKind, ZoneFinding};
 
@@ -105,7 +105,13 @@ fn from_offset(offset: FixedOffset, dated: &[Dated], guess: Option<ZoneGuess>) -
         zone: zone_of_offset(offset),
         source: ZoneSource::OffsetOnly,
         reason: format!("the events’ offset, {offset}"),
-        guess: guess.map(|guess| guess.zone).filter(|zone| fits(*zone)),
+        guess: guess
+            .map(|guess| guess.zone)
+            .filter(|zone| fits(*zone))
+            .or_else(|| {
+                let shown: Vec<DateTime<FixedOffset>> = dated.iter().map(Dated::shown).collect();
+                zone_of_offsets(shown.iter())
+            }),
     }
 }
 
@@ -170,6 +176,11 @@ impl Dated {
             }),
             Stamp::Local(_) | Stamp::Date(_) => None,
         }
+    }
+
+    /// As the venue's clock shows it.
+    fn shown(&self) -> DateTime<FixedOffset> {
+        self.instant.with_timezone(&self.local_offset())
     }
 
     /// The offset of the clock that shows `start`, where there is one: `<date>` may be in UTC.

@@ -1,5 +1,41 @@
 //! Cities that are no zone's name, and countries with one clock. Conference cities mostly.
 
+/// Zones by how many conferences are held in them, the most first: which one a bare offset means.
+pub(super) const BY_CONFERENCES: [&str; 32] = [
+    "Europe/Berlin",
+    "Europe/London",
+    "America/New_York",
+    "America/Los_Angeles",
+    "America/Chicago",
+    "America/Denver",
+    "Asia/Kolkata",
+    "Asia/Tokyo",
+    "Asia/Singapore",
+    "Australia/Sydney",
+    "America/Sao_Paulo",
+    "Europe/Helsinki",
+    "Europe/Istanbul",
+    "Asia/Dubai",
+    "Australia/Brisbane",
+    "Australia/Adelaide",
+    "Pacific/Auckland",
+    "America/Halifax",
+    "America/St_Johns",
+    "America/Bogota",
+    "America/Mexico_City",
+    "Africa/Lagos",
+    "Africa/Johannesburg",
+    "Africa/Nairobi",
+    "Asia/Karachi",
+    "Asia/Dhaka",
+    "Asia/Bangkok",
+    "Asia/Kathmandu",
+    "Asia/Colombo",
+    "Asia/Tehran",
+    "Asia/Yangon",
+    "Pacific/Honolulu",
+];
+
 /// The zone of a city, by its folded name ([`agenda::words::folded`]).
 pub(super) fn city(name: &str) -> Option<&'static str> {
     lookup(CITIES, name)

@@ -28,6 +28,10 @@ mineZone: string, mineZoneLabel: string, days: Array<DayView>,
  */
 today: string | null, sessionCount: number, unscheduledCount: number, boothCount: number, pickCount: number, 
 /**
+ * Changes to picked sessions that were not taken note of, and open questions about them.
+ */
+unseenChanges: number, 
+/**
  * Where it was imported from: an address, a file's name, `sample`.
  */
 source: string | null, importedAt: number, };

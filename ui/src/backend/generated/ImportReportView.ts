@@ -2,6 +2,7 @@
 import type { ImportCounts } from "./ImportCounts";
 import type { ImportResultView } from "./ImportResultView";
 import type { ImportedConferenceView } from "./ImportedConferenceView";
+import type { OddityView } from "./OddityView";
 import type { RepairView } from "./RepairView";
 import type { SkippedView } from "./SkippedView";
 
@@ -16,4 +17,12 @@ format: string, conference: ImportedConferenceView, read: ImportCounts,
 /**
  * What the import did, or in a preview would do.
  */
-result: ImportResultView, skipped: Array<SkippedView>, repairs: Array<RepairView>, };
+result: ImportResultView, 
+/**
+ * Doubtful matches with sessions that were there before.
+ */
+questions: number, skipped: Array<SkippedView>, repairs: Array<RepairView>, 
+/**
+ * What looks wrong though nothing forbids it.
+ */
+oddities: Array<OddityView>, };
