@@ -1,4 +1,4 @@
-//! The agenda as a file: iCalendar or Markdown.
+//! The agenda as a file: iCalendar or Markdown; and the whole conference as Lanyard JSON.
 
 use std::collections::HashSet;
 use std::io::{self, Write};
@@ -6,7 +6,9 @@ use std::path::Path;
 
 use agenda::{ConferenceId, ItemKey, Status, VisitId};
 use agenda_store::{ConferenceRow, SessionHeadRow};
-use schedule_files::export::{ExportCalendar, ExportEntry, ExportKind, icalendar, markdown};
+use schedule_files::export::{
+    ExportCalendar, ExportEntry, ExportKind, icalendar, lanyard_json, markdown,
+};
 use tempfile::NamedTempFile;
 
 use crate::entries::{Entry, entry_clashes, status_of};
@@ -29,9 +31,19 @@ impl App {
     /// The agenda of a conference as text.
     pub fn export(&self, id: ConferenceId, format: ExportFormat) -> Result<Exported, AppError> {
         let conference = self.conference_row(id)?;
+        let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        if format == ExportFormat::Json {
+            let schedule = self.whole_schedule(&conference)?;
+            let is_unscheduled = |session: &&agenda::Session| session.slot.is_none();
+            return Ok(Exported {
+                text: lanyard_json::write(&schedule, conference.zone),
+                sessions: number(schedule.sessions.len()),
+                visits: number(schedule.attendee.visits.len()),
+                unscheduled: number(schedule.sessions.iter().filter(is_unscheduled).count()),
+            });
+        }
         let entries = self.entries(Some(id))?;
         let mut calendar = self.calendar(&conference, &entries)?;
-        let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
         let visits = entries.iter().filter(|entry| entry.booth.is_some()).count();
         // RFC 5545 §3.6: a calendar has at least one component.
         if calendar.entries.is_empty() || (entries.is_empty() && format == ExportFormat::Icalendar)
@@ -44,7 +56,7 @@ impl App {
                     name_visits(&mut calendar);
                     icalendar::write(&calendar)
                 }
-                ExportFormat::Markdown => markdown::write(&calendar),
+                ExportFormat::Markdown | ExportFormat::Json => markdown::write(&calendar),
             },
             sessions: number(entries.len() - visits),
             visits: number(visits),
@@ -76,10 +88,11 @@ impl App {
             .or_else(dirs::home_dir)
             .unwrap_or_else(|| self.data_dir().to_owned());
         let ending = match format {
-            ExportFormat::Icalendar => "ics",
-            ExportFormat::Markdown => "md",
+            ExportFormat::Icalendar => "-agenda.ics",
+            ExportFormat::Markdown => "-agenda.md",
+            ExportFormat::Json => ".json",
         };
-        let path = folder.join(format!("{}-agenda.{ending}", conference.slug));
+        let path = folder.join(format!("{}{ending}", conference.slug));
         Ok(ExportSuggestionView {
             path: path.display().to_string(),
         })

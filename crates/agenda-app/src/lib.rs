@@ -25,6 +25,7 @@ pub mod reminders;
 mod rich_text;
 mod settings;
 pub mod times;
+mod whole_schedule;
 pub mod wire;
 
 pub use app::{App, data_folder};

@@ -101,6 +101,22 @@ pub(crate) fn import(
     Ok(())
 }
 
+/// The stored booth that is the one at a place of a schedule.
+pub(crate) fn id_of(
+    connection: &Connection,
+    conference: ConferenceId,
+    booths: &[Booth],
+    place: usize,
+) -> rusqlite::Result<Option<BoothId>> {
+    let Some(name) = folded_names(booths).into_iter().nth(place) else {
+        return Ok(None);
+    };
+    connection
+        .prepare_cached("SELECT id FROM booth WHERE conference = ?1 AND folded_name = ?2")?
+        .query_row((conference.0, name), |row| Cells::of(row).value())
+        .optional()
+}
+
 /// What each booth is known by. Names that fold alike (`C`, `C++`) are told apart by their order.
 fn folded_names(booths: &[Booth]) -> Vec<String> {
     let mut names: Vec<String> = Vec::with_capacity(booths.len());

@@ -4,6 +4,7 @@
 //! the attendee's picks and notes. What is gone is withdrawn and kept. Reading files, and asking
 //! about zones and doubtful pairs, live on higher floors.
 
+mod attendee;
 mod pairing;
 mod sessions;
 
@@ -162,6 +163,7 @@ fn run(connection: &Connection, import: &Import<'_>) -> rusqlite::Result<ImportO
     booth::import(connection, id, &schedule.booths, provenance, import.at)?;
     list::import(connection, id, &schedule.lists, &sessions.ids, provenance)?;
     event::import(connection, id, &schedule.events, provenance)?;
+    attendee::import(connection, id, schedule, &sessions.ids, import.at)?;
     import_record::finish(connection, record, &sessions.counts)?;
     Ok(ImportOutcome {
         conference: existing(connection, id)?,

@@ -5,6 +5,7 @@
 //! `DateTime<Utc>`, zones are [`Zone`], lengths are [`chrono::TimeDelta`] or whole minutes where the
 //! name says so. Reading files, storing, fetching and showing live on higher floors.
 
+pub mod attendee;
 pub mod booth;
 pub mod clash;
 pub mod conference;
@@ -20,6 +21,7 @@ pub mod session;
 pub mod words;
 pub mod zone;
 
+pub use attendee::{Attendee, AttendeeNote, AttendeePick, AttendeeVisit};
 pub use booth::Booth;
 pub use conference::{ConferenceFacts, ZoneSource};
 pub use ids::{BoothId, ConferenceId, ItemKey, SessionId, VisitId};

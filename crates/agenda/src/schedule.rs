@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Booth, ConferenceFacts, Link, List, Session};
+use crate::{Attendee, Booth, ConferenceFacts, Link, List, Session};
 
 /// What a reader makes of a file, and an export starts from. Knows no ids of ours.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,4 +14,6 @@ pub struct Schedule {
     pub lists: Vec<List>,
     /// Co-located and other events that are named only as links.
     pub events: Vec<Link>,
+    /// What an attendee has made of it, where the file is an export that carries it.
+    pub attendee: Attendee,
 }

@@ -181,6 +181,8 @@ pub struct Export {
 pub enum ExportWord {
     Ics,
     Markdown,
+    /// The whole conference with picks, notes and visits, as Lanyard JSON
+    Json,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -46,6 +46,8 @@ pub struct ReadJson {
     pub booths: u32,
     pub lists: u32,
     pub events: u32,
+    /// Picks, notes, hidden sessions and visits that the file carries.
+    pub own: u32,
 }
 
 #[derive(Serialize)]

@@ -66,6 +66,7 @@ fn import_json(report: ImportReport) -> ImportJson {
             booths: report.booths,
             lists: report.lists,
             events: report.events,
+            own: report.own,
         },
         result: ResultJson {
             added: report.result.added,
@@ -228,6 +229,7 @@ pub fn export(app: &App, export: &Export, output: &mut Output) -> Result<(), Fai
     let format = match export.format {
         ExportWord::Ics => ExportFormat::Icalendar,
         ExportWord::Markdown => ExportFormat::Markdown,
+        ExportWord::Json => ExportFormat::Json,
     };
     let exported = app.export(conference.id, format)?;
     let Some(path) = &export.output else {

@@ -333,3 +333,43 @@ fn a_withdrawn_pick_is_kept_and_a_question_is_answered() {
     let again = lanyard(folder, &["same", &number, "no"]);
     assert!(!again.status.success());
 }
+
+#[test]
+fn a_whole_conference_goes_out_as_json_and_comes_back_elsewhere_with_all_that_was_made_of_it() {
+    let (here, there) = (with_sample(), tempfile::tempdir().unwrap());
+    json(here.path(), &["pick", "ytq0", "--priority", "must"]);
+    let at = "2022-05-19T16:10:00+02:00";
+    json(
+        here.path(),
+        &["visit", "isovalent", "--at", at, "--minutes", "15"],
+    );
+    let file = here.path().join("all.json");
+    let file = file.to_str().unwrap();
+    let written = lanyard(here.path(), &["--now", NOW, "export", "json", "-o", file]);
+    assert!(written.status.success(), "{written:?}");
+
+    for (again, added) in [(false, 20), (true, 0)] {
+        let report = json(there.path(), &["import", file]);
+        assert_eq!(report["read"]["own"], 2, "again: {again}");
+        assert_eq!(report["result"]["added"], added, "again: {again}");
+        let agenda = |folder: &Path| {
+            let items = json(folder, &["agenda"]);
+            let items = items.as_array().unwrap().iter();
+            items
+                .map(|item| {
+                    (
+                        item["title"].clone(),
+                        item["starts_at"].clone(),
+                        item["priority"].clone(),
+                    )
+                })
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(agenda(there.path()), agenda(here.path()), "again: {again}");
+        assert_eq!(agenda(there.path()).len(), 2, "again: {again}");
+    }
+    let again = there.path().join("again.json");
+    let again = again.to_str().unwrap();
+    lanyard(there.path(), &["--now", NOW, "export", "json", "-o", again]);
+    assert_eq!(std::fs::read(file).unwrap(), std::fs::read(again).unwrap());
+}

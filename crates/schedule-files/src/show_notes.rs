@@ -76,6 +76,7 @@ pub(crate) fn read(
             booths: told.booths,
             lists,
             events: told.events,
+            ..Schedule::default()
         },
         zone: clocks.finding,
         skipped,

@@ -20,6 +20,8 @@ pub struct ImportReport {
     pub booths: u32,
     pub lists: u32,
     pub events: u32,
+    /// Picks, notes, hidden sessions and visits that the file carries.
+    pub own: u32,
     pub result: ImportCounts,
     /// Doubtful matches with sessions that were there before, to be answered by the attendee.
     pub questions: u32,
@@ -70,6 +72,7 @@ pub(super) fn report_of_nothing(reading: Reading, name: &str) -> ImportReport {
         booths: 0,
         lists: 0,
         events: count(reading.schedule.events.len()),
+        own: 0,
         result: ImportCounts::default(),
         questions: 0,
         skipped: reading.skipped,
@@ -103,6 +106,7 @@ pub(super) fn report(reading: Reading, outcome: ImportOutcome, dry_run: bool) ->
         booths: count(schedule.booths.len()),
         lists: count(schedule.lists.len()),
         events: count(schedule.events.len()),
+        own: count(schedule.attendee.count()),
         result: outcome.counts,
         questions: count(outcome.doubtful.len()),
         oddities: oddities(&schedule.sessions, row.zone),
@@ -135,6 +139,7 @@ impl ImportReport {
                 booths: self.booths,
                 lists: self.lists,
                 events: self.events,
+                own: self.own,
             },
             result: ImportResultView {
                 added: self.result.added,

@@ -96,6 +96,8 @@ pub struct ImportCounts {
     pub booths: u32,
     pub lists: u32,
     pub events: u32,
+    /// Picks, notes, hidden sessions and visits that the file carries.
+    pub own: u32,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, TS)]
@@ -153,6 +155,8 @@ pub struct ExportForm {
 pub enum ExportFormat {
     Icalendar,
     Markdown,
+    /// The whole schedule with what the attendee has made of it, as Lanyard JSON.
+    Json,
 }
 
 /// A path to propose for an export: in the downloads folder, with a fitting name.

@@ -2,9 +2,11 @@
 //!
 //! `data/lanyard-schedule.schema.json` says the same for people and editors; a test compares the two.
 
+mod attendee;
 mod conversion;
 
 use agenda::{Kind, Status, TextFormat, Zone};
+use attendee::AttendeeFields;
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
@@ -28,6 +30,8 @@ pub(crate) struct Document {
     lists: Vec<ListFields>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     events: Vec<LinkFields>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    attendee: Option<AttendeeFields>,
 }
 
 /// Something that fits the fields and still cannot be, with the path to it.
@@ -158,7 +162,8 @@ struct ListFields {
     entries: Vec<ListEntryFields>,
 }
 
-/// A session is named by its code or guid where one session alone has it, else by its position.
+/// A session by its code or guid where one session alone has it, else by its position; or something
+/// else.
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum ListEntryFields {
@@ -167,6 +172,16 @@ enum ListEntryFields {
     /// In `sessions`, the first being 0.
     Position(usize),
     Link(LinkFields),
+}
+
+/// A session by its code or guid where one session alone has it, else by its position.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum SessionName {
+    Code(String),
+    Guid(String),
+    /// In `sessions`, the first being 0.
+    Position(usize),
 }
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {

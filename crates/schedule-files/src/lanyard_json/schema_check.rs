@@ -81,6 +81,9 @@ impl Check<'_> {
                     rule.as_u64() <= value.as_str().map(|text| text.chars().count() as u64)
                 }
                 "minimum" => rule.as_u64() <= value.as_u64(),
+                "maximum" => value
+                    .as_u64()
+                    .is_some_and(|value| Some(value) <= rule.as_u64()),
                 "minProperties" => {
                     rule.as_u64() <= value.as_object().map(|object| object.len() as u64)
                 }

@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used)]
 
 use agenda::{
-    Booth, ConferenceFacts, Identifiers, Kind, Link, List, ListEntry, RichText, Session, Slot,
-    Speaker, Status, TextFormat,
+    Attendee, AttendeeNote, AttendeePick, AttendeeVisit, Booth, ConferenceFacts, Identifiers, Kind,
+    Link, List, ListEntry, Priority, RichText, Session, Slot, Speaker, Status, TextFormat,
 };
 use serde_json::{Value, json};
 
@@ -128,6 +128,28 @@ fn full_schedule() -> Schedule {
             ],
         }],
         events: vec![link("day")],
+        attendee: Attendee {
+            picks: vec![AttendeePick {
+                session: 0,
+                priority: Priority::Must,
+                leads: Some(vec![30, 10]),
+                picked_at: at("2022-05-01T08:00:00Z"),
+                changed_at: at("2022-05-02T08:00:00Z"),
+            }],
+            notes: vec![AttendeeNote {
+                session: 1,
+                text: "Ask.\nAgain.".to_owned(),
+                changed_at: at("2022-05-03T08:00:00Z"),
+            }],
+            hidden: vec![2],
+            visits: vec![AttendeeVisit {
+                booth: 0,
+                starts_at: at("2022-05-19T10:00:00Z"),
+                minutes: 15,
+                leads: Some(vec![5]),
+                changed_at: at("2022-05-04T08:00:00Z"),
+            }],
+        },
     }
 }
 

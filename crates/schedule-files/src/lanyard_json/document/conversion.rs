@@ -3,14 +3,14 @@
 use std::collections::{HashMap, HashSet};
 
 use agenda::{
-    Booth, ConferenceFacts, Identifiers, Link, List, ListEntry, RichText, Schedule, Session, Slot,
-    Speaker, Zone,
+    Attendee, Booth, ConferenceFacts, Identifiers, Link, List, ListEntry, RichText, Schedule,
+    Session, Slot, Speaker, Zone,
 };
 use chrono::{DateTime, FixedOffset, Offset, Utc};
 
 use super::{
     BoothFields, ConferenceFields, Document, FORMAT, Fault, LinkFields, ListEntryFields,
-    ListFields, RichTextFields, SessionFields, SpeakerFields, VERSION,
+    ListFields, RichTextFields, SessionFields, SessionName, SpeakerFields, VERSION, attendee,
 };
 
 impl Document {
@@ -34,6 +34,7 @@ impl Document {
                 .map(|list| list_fields(list, &schedule.sessions, &names))
                 .collect(),
             events: schedule.events.iter().map(link_fields).collect(),
+            attendee: attendee::fields(schedule, &names, zone),
         }
     }
 
@@ -50,6 +51,10 @@ impl Document {
         )?;
         check_unique("lists", self.lists.iter().map(|list| list.name.as_str()))?;
         let names = UniqueNames::of(&sessions);
+        let attendee = match self.attendee {
+            Some(fields) => attendee::read(fields, &names, sessions.len(), &self.booths)?,
+            None => Attendee::default(),
+        };
         let lists = self
             .lists
             .into_iter()
@@ -62,12 +67,13 @@ impl Document {
             booths: self.booths.into_iter().map(booth).collect(),
             lists,
             events: self.events.into_iter().map(link).collect(),
+            attendee,
         })
     }
 }
 
 /// Codes and guids by the one session that has them; `None` where several do.
-struct UniqueNames {
+pub(super) struct UniqueNames {
     by_code: HashMap<String, Option<usize>>,
     by_guid: HashMap<String, Option<usize>>,
 }
@@ -89,6 +95,49 @@ impl UniqueNames {
         Self {
             by_code: by(|identifiers| identifiers.code.as_ref()),
             by_guid: by(|identifiers| identifiers.guid.as_ref()),
+        }
+    }
+}
+
+impl UniqueNames {
+    /// What names a session best.
+    pub(super) fn name_of(&self, index: usize, sessions: &[Session]) -> SessionName {
+        let identifiers = sessions.get(index).map(|session| &session.identifiers);
+        let unique = |name: Option<&String>, by: &HashMap<String, Option<usize>>| {
+            name.filter(|name| by.get(*name) == Some(&Some(index)))
+                .cloned()
+        };
+        let code = unique(
+            identifiers.and_then(|names| names.code.as_ref()),
+            &self.by_code,
+        );
+        let guid = unique(
+            identifiers.and_then(|names| names.guid.as_ref()),
+            &self.by_guid,
+        );
+        code.map(SessionName::Code)
+            .or(guid.map(SessionName::Guid))
+            .unwrap_or(SessionName::Position(index))
+    }
+
+    /// The place of the session that is named, of so many, or what is wrong with the name.
+    pub(super) fn session(&self, name: SessionName, sessions: usize) -> Result<usize, String> {
+        let named = |by: &HashMap<String, Option<usize>>, word: &str, name: &str| match by
+            .get(name)
+            .copied()
+        {
+            Some(Some(session)) => Ok(session),
+            Some(None) => Err(format!("more than one session has the {word} “{name}”")),
+            None => Err(format!("no session has the {word} “{name}”")),
+        };
+        match name {
+            SessionName::Code(code) => named(&self.by_code, "code", &code),
+            SessionName::Guid(guid) => named(&self.by_guid, "guid", &guid),
+            SessionName::Position(session) if session < sessions => Ok(session),
+            SessionName::Position(session) => Err(format!(
+                "there is no session {session}, only 0 to {}",
+                sessions.saturating_sub(1)
+            )),
         }
     }
 }
@@ -262,34 +311,17 @@ fn booth(fields: BoothFields) -> Booth {
 }
 
 fn list_fields(list: &List, sessions: &[Session], names: &UniqueNames) -> ListFields {
-    let session_entry = |index: usize| {
-        let identifiers = sessions.get(index).map(|session| &session.identifiers);
-        let unique = |name: Option<&String>, by: &HashMap<String, Option<usize>>| {
-            name.filter(|name| by.get(*name) == Some(&Some(index)))
-                .cloned()
-        };
-        let code = unique(
-            identifiers.and_then(|names| names.code.as_ref()),
-            &names.by_code,
-        );
-        let guid = unique(
-            identifiers.and_then(|names| names.guid.as_ref()),
-            &names.by_guid,
-        );
-        code.map(ListEntryFields::Code)
-            .or(guid.map(ListEntryFields::Guid))
-            .unwrap_or(ListEntryFields::Position(index))
+    let entry = |entry: &ListEntry| match entry {
+        ListEntry::Session(index) => match names.name_of(*index, sessions) {
+            SessionName::Code(code) => ListEntryFields::Code(code),
+            SessionName::Guid(guid) => ListEntryFields::Guid(guid),
+            SessionName::Position(position) => ListEntryFields::Position(position),
+        },
+        ListEntry::Link(link) => ListEntryFields::Link(link_fields(link)),
     };
     ListFields {
         name: list.name.clone(),
-        entries: list
-            .entries
-            .iter()
-            .map(|entry| match entry {
-                ListEntry::Session(index) => session_entry(*index),
-                ListEntry::Link(link) => ListEntryFields::Link(link_fields(link)),
-            })
-            .collect(),
+        entries: list.entries.iter().map(entry).collect(),
     }
 }
 
@@ -299,20 +331,11 @@ fn list(
     names: &UniqueNames,
     sessions: usize,
 ) -> Result<List, Fault> {
-    let named =
-        |by: &HashMap<String, Option<usize>>, word: &str, name: &str| match by.get(name).copied() {
-            Some(Some(session)) => Ok(ListEntry::Session(session)),
-            Some(None) => Err(format!("more than one session has the {word} “{name}”")),
-            None => Err(format!("no session has the {word} “{name}”")),
-        };
+    let session = |name| names.session(name, sessions).map(ListEntry::Session);
     let entry = |fields: ListEntryFields| match fields {
-        ListEntryFields::Code(code) => named(&names.by_code, "code", &code),
-        ListEntryFields::Guid(guid) => named(&names.by_guid, "guid", &guid),
-        ListEntryFields::Position(session) if session < sessions => Ok(ListEntry::Session(session)),
-        ListEntryFields::Position(session) => Err(format!(
-            "there is no session {session}, only 0 to {}",
-            sessions.saturating_sub(1)
-        )),
+        ListEntryFields::Code(code) => session(SessionName::Code(code)),
+        ListEntryFields::Guid(guid) => session(SessionName::Guid(guid)),
+        ListEntryFields::Position(position) => session(SessionName::Position(position)),
         ListEntryFields::Link(fields) => Ok(ListEntry::Link(link(fields))),
     };
     let entries = fields
@@ -366,7 +389,7 @@ fn check_unique<'a>(field: &str, names: impl Iterator<Item = &'a str>) -> Result
 }
 
 /// As the zone's clocks show it; in UTC where its offset has seconds, which RFC 3339 cannot write.
-fn written(at: DateTime<Utc>, zone: Zone) -> DateTime<FixedOffset> {
+pub(super) fn written(at: DateTime<Utc>, zone: Zone) -> DateTime<FixedOffset> {
     let local = zone.local(at);
     if local.offset().local_minus_utc() % 60 == 0 {
         local
