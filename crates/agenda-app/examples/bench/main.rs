@@ -2,25 +2,46 @@
 //! median of several runs in this process, beside what reading and storing alone take.
 //!
 //! `cargo xtask bench` runs it in a release build. The schedule is FOSDEM 2026 out of the folder
-//! that `LANYARD_CORPUS` names; without it one of the same size is made up.
+//! that `LANYARD_CORPUS` names; without it one of the same size is made up. Then every large file of
+//! that folder, beside what nobody can do without; then a made conference of 100,000 sessions.
 #![allow(clippy::expect_used)]
+
+mod corpus;
+mod large;
+mod made;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use agenda::Priority;
+use agenda::{Priority, Zone};
 use agenda_app::App;
 use agenda_app::clock::SystemClock;
 use agenda_app::import::{ImportInto, ImportRequest};
 use agenda_app::wire::ImportSource;
 use schedule_files::ReadOptions;
 
+use made::Made;
+
 const RUNS: usize = 15;
 
 fn main() {
+    let arguments: Vec<String> = std::env::args().collect();
+    if let [_, word, schedule, store] = arguments.as_slice()
+        && word == large::IMPORT
+    {
+        return large::import_alone(schedule.as_ref(), store.as_ref());
+    }
     let scratch = tempfile::tempdir().expect("a folder for scratch files");
-    let (name, path) = schedule(scratch.path());
+    use_cases(scratch.path());
+    if let Some(folder) = std::env::var_os("LANYARD_CORPUS").map(PathBuf::from) {
+        corpus::compare(&folder, scratch.path());
+    }
+    large::measure(scratch.path());
+}
+
+fn use_cases(scratch: &std::path::Path) {
+    let (name, path) = schedule(scratch);
     let bytes = std::fs::read(&path).expect("the schedule");
     let megabytes = bytes.len() as f64 / 1e6;
     println!("| {name}, {megabytes:.1} MB, median of {RUNS} runs | ms (least to most) |");
@@ -37,15 +58,15 @@ fn main() {
     let mut stores = 0;
     report("import into a new store", || {
         stores += 1;
-        let folder = scratch.path().join(format!("store-{stores}"));
+        let folder = scratch.join(format!("store-{stores}"));
         timed(|| import(&open(&folder), &path))
     });
-    let app = open(&scratch.path().join("store-1"));
+    let app = open(&scratch.join("store-1"));
     report("the same again, unchanged", || {
         timed(|| import(&app, &path))
     });
     report("opening a store that is there", || {
-        timed(|| drop(open(&scratch.path().join("store-1"))))
+        timed(|| drop(open(&scratch.join("store-1"))))
     });
 
     let conference = app.conference_named(None).expect("the conference");
@@ -79,40 +100,8 @@ fn schedule(scratch: &std::path::Path) -> (String, PathBuf) {
         return ("FOSDEM 2026, 883 sessions".to_owned(), real);
     }
     let path = scratch.join("made.xml");
-    std::fs::write(&path, made_schedule()).expect("a scratch file");
+    std::fs::write(&path, Made::OF_FOSDEMS_SIZE.frab_xml()).expect("a scratch file");
     ("A made schedule of 900 sessions".to_owned(), path)
-}
-
-/// frab XML of FOSDEM 2026's size: two days, 30 rooms, 15 talks in each, 2 kB of text a talk.
-fn made_schedule() -> String {
-    let mut xml = String::from(
-        "<schedule><conference><title>Made</title><acronym>made</acronym>\
-         <time_zone_name>Europe/Brussels</time_zone_name></conference>",
-    );
-    for (day, date) in [(1, "2026-01-31"), (2, "2026-02-01")] {
-        xml.push_str(&format!("<day index=\"{day}\" date=\"{date}\">"));
-        for room in 0..30 {
-            xml.push_str(&format!("<room name=\"Room {room}\">"));
-            for talk in 0..15 {
-                let (id, start) = (day * 10_000 + room * 100 + talk, 9 * 60 + talk * 30);
-                let (hour, minute) = (start / 60, start % 60);
-                let text: String = (0..300)
-                    .map(|word| format!("word{} ", (id * 7 + word * 13) % 4000))
-                    .collect();
-                xml.push_str(&format!(
-                    "<event id=\"{id}\" guid=\"guid-{id}\"><date>{date}T{hour:02}:{minute:02}:00+01:00</date>\
-                     <start>{hour:02}:{minute:02}</start><duration>00:25</duration><room>Room {room}</room>\
-                     <title>Talk {id} about word{}</title><track>Track {room}</track><type>talk</type>\
-                     <persons><person id=\"{id}\">Speaker {id}</person></persons>\
-                     <abstract>&lt;p&gt;{text}&lt;/p&gt;</abstract></event>",
-                    id % 4000
-                ));
-            }
-            xml.push_str("</room>");
-        }
-        xml.push_str("</day>");
-    }
-    xml + "</schedule>"
 }
 
 fn open(folder: &std::path::Path) -> App {
@@ -120,11 +109,15 @@ fn open(folder: &std::path::Path) -> App {
 }
 
 fn import(app: &App, path: &std::path::Path) {
+    import_in(app, path, None);
+}
+
+fn import_in(app: &App, path: &std::path::Path, zone: Option<Zone>) {
     let request = ImportRequest {
         source: ImportSource::Path {
             path: path.display().to_string(),
         },
-        zone: None,
+        zone,
         into: ImportInto::Found,
         dry_run: false,
     };
