@@ -11,6 +11,7 @@ mod times;
 mod zone;
 
 use std::borrow::Cow;
+use std::fmt;
 
 use agenda::Schedule;
 
@@ -24,6 +25,8 @@ pub(crate) struct Document<'a> {
     pub(crate) conference: Conference<'a>,
     /// Tracks that are listed on their own.
     pub(crate) tracks: Vec<Cow<'a, str>>,
+    /// Rooms that are listed on their own.
+    pub(crate) rooms: Vec<Cow<'a, str>>,
     pub(crate) days: Vec<Day<'a>>,
 }
 
@@ -51,8 +54,7 @@ pub(crate) struct Day<'a> {
 
 #[derive(Debug, Default)]
 pub(crate) struct Event<'a> {
-    /// Where it stands, from 1.
-    pub(crate) line: usize,
+    pub(crate) place: Place,
     pub(crate) guid: Cow<'a, str>,
     pub(crate) id: Cow<'a, str>,
     pub(crate) code: Cow<'a, str>,
@@ -81,6 +83,29 @@ pub(crate) struct Event<'a> {
     pub(crate) links: Vec<Reference<'a>>,
     /// Whether recording was declined, where the source tells.
     pub(crate) optout: Option<bool>,
+}
+
+/// Where an event stands in its file, from 1.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Place {
+    Line(usize),
+    /// By its number.
+    Event(usize),
+}
+
+impl Default for Place {
+    fn default() -> Self {
+        Self::Event(0)
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Line(number) => write!(f, "the event in line {number}"),
+            Self::Event(number) => write!(f, "event {number}"),
+        }
+    }
 }
 
 #[derive(Debug, Default)]

@@ -9,6 +9,7 @@ mod error;
 pub mod export;
 mod facts;
 mod frab;
+mod frab_json;
 mod frab_xml;
 mod icalendar;
 mod kinds;

@@ -2,7 +2,9 @@
 
 use crate::decode::{Source, utf8_or_latin1};
 use crate::repair::{Repairs, shortened};
-use crate::{ReadError, ReadOptions, Reading, frab_xml, icalendar, lanyard_json, show_notes};
+use crate::{
+    ReadError, ReadOptions, Reading, frab_json, frab_xml, icalendar, lanyard_json, show_notes,
+};
 
 /// How far into a file its format shows at the latest.
 const START: usize = 64 * 1024;
@@ -18,6 +20,10 @@ const READERS: &[Reader] = &[
     Reader {
         recognises: frab_xml::is_frab_xml,
         read: frab_xml::read,
+    },
+    Reader {
+        recognises: frab_json::is_frab_json,
+        read: frab_json::read,
     },
     Reader {
         recognises: icalendar::is_icalendar,

@@ -10,8 +10,15 @@ use agenda::{Status, Zone, ZoneSource};
 use schedule_files::{ReadError, ReadOptions, Reading, RepairKind, read};
 
 /// File, zone to tell (or `-`), events, first and last start, rooms with a session, and the sum of all
-/// starts in minutes since 1970. Counted with Python's `xml.etree` and `re`.
+/// starts in minutes since 1970. Counted with Python's `xml.etree`, `json` and `re`.
 const FILES: &str = "\
+frab-json/ccc-39c3-2025-everything.json - 895 2025-12-27T09:30:00Z 2025-12-31T03:00:00Z 58 26357081332
+frab-json/ccc-camp2019-everything.json - 606 2019-08-21T08:00:00Z 2019-08-26T00:00:00Z 61 15822244827
+frab-json/voc-example-frab-camp2019.json - 79 2019-08-21T09:00:00Z 2019-08-25T16:00:00Z 2 2062630200
+frab-json/voc-example-hub-schedule2.json - 2 2024-12-27T09:30:00Z 2024-12-27T23:15:00Z 2 57843885
+frab-json/voc-example-invalid.json - 1 2022-12-28T13:00:00Z 2022-12-28T13:00:00Z 1 27870540
+frab-json/voc-example-pretalx-democon.json - 36 2020-12-14T08:00:00Z 2020-12-16T14:00:00Z 2 964817730
+frab-json/voc-example-pretalx-rc3-2020.json - 48 2020-12-27T10:30:00Z 2020-12-30T15:00:00Z 5 1287356485
 frab-xml/ccc-36c3-2019-everything.xml - 1351 2019-12-27T08:30:00Z 2019-12-31T02:00:00Z 92 35521829975
 frab-xml/ccc-38c3-2024.xml - 1007 2024-12-27T09:30:00Z 2024-12-30T17:15:00Z 72 29126275920
 frab-xml/ccc-camp2019-everything.xml - 606 2019-08-21T08:00:00Z 2019-08-26T00:00:00Z 61 15822244827

@@ -1,5 +1,7 @@
 //! The facts of the conference as a whole.
 
+use std::borrow::Cow;
+
 use agenda::{ConferenceFacts, Session};
 use chrono::NaiveDate;
 
@@ -23,11 +25,12 @@ pub(super) fn facts(
     let told = &document.conference;
     let day_change = times.day_change.unwrap_or(agenda::day::DAY_CHANGE);
     let days = days_of(sessions, times.zone(), day_change);
-    let declared: Vec<String> = document
-        .tracks
-        .iter()
-        .filter_map(|track| clean_option(track, repairs))
-        .collect();
+    let declared = |names: &[Cow<str>]| -> Vec<String> {
+        let names = names.iter();
+        names
+            .filter_map(|name| clean_option(name, &mut Repairs::default()))
+            .collect()
+    };
     let tracks = sessions
         .iter()
         .filter_map(|session| session.track.as_deref());
@@ -49,8 +52,8 @@ pub(super) fn facts(
         first_day: date(&told.start).or(days.map(|(first, _)| first)),
         last_day: date(&told.end).or(days.map(|(_, last)| last)),
         day_change: times.day_change,
-        rooms: in_order_of(&[], rooms),
-        tracks: in_order_of(&declared, tracks),
+        rooms: in_order_of(&declared(&document.rooms), rooms),
+        tracks: in_order_of(&declared(&document.tracks), tracks),
     }
 }
 

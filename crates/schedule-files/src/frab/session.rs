@@ -32,11 +32,11 @@ pub(super) fn read(
             let title = known_by(&speakers, room.as_deref(), track.as_deref())
                 .or_else(|| slot.map(|_| "Untitled session".to_owned()))
                 .ok_or_else(|| Skipped {
-                    what: format!("the event in line {}", event.line),
+                    what: event.place.to_string(),
                     why: "it has no title, no time, no room and no speakers".to_owned(),
                 })?;
             repairs.note(RepairKind::MissingTitle, || {
-                format!("line {}: {title}", event.line)
+                format!("{}: {title}", event.place)
             });
             title
         }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::xml::{Tag, Token, Truncated, Xml};
-use crate::frab::{Event, Person, Reference};
+use crate::frab::{Event, Person, Place, Reference};
 
 /// Reads an event that was just opened, up to its end.
 pub(super) fn read<'a>(
@@ -12,7 +12,7 @@ pub(super) fn read<'a>(
     listed_room: Cow<'a, str>,
 ) -> Result<Event<'a>, Truncated> {
     let mut event = Event {
-        line: xml.line(),
+        place: Place::Line(xml.line()),
         guid: xml.attribute(tag, "guid"),
         id: xml.attribute(tag, "id"),
         code: xml.attribute(tag, "code"),

@@ -42,7 +42,7 @@ fn titles_tell_of_cancellation_and_may_be_missing() {
         vec![day(
             "",
             vec![Event {
-                line: 7,
+                place: Place::Line(7),
                 ..Event::default()
             }],
         )],
