@@ -2,6 +2,19 @@
 
 use agenda::Kind;
 
+/// The kind of a session by the source's own word for it; where that says no more than "talk", by
+/// title and track.
+pub(crate) fn kind_of(label: Option<&str>, track: Option<&str>, title: &str) -> Kind {
+    let told = label.and_then(kind_of_label);
+    match told {
+        None | Some(Kind::Talk | Kind::Other) => kind_of_title(title)
+            .or_else(|| track.and_then(kind_of_category))
+            .or(told)
+            .unwrap_or_default(),
+        Some(kind) => kind,
+    }
+}
+
 /// The kind that a label means, by the most telling word in it: "Lightning Talk" is lightning, not
 /// talk. `None` where no word tells.
 ///

@@ -21,6 +21,8 @@ mod sniff;
 mod speakers;
 mod stamp;
 mod text;
+mod told;
+mod when;
 mod zone_clues;
 mod zone_guess;
 mod zone_names;

@@ -5,7 +5,7 @@
 //! drafts, and when all is known what dates and zones mean (`timing`), the drafts become sessions
 //! (`sessions`), each once. Nothing is invented: a talk without a time stays unscheduled, a date
 //! without a year takes one that the notes tell elsewhere or none, and notes that name no talk give
-//! an empty schedule. The spellings of dates and times are in `when`.
+//! an empty schedule. The spellings of dates and times are in `crate::when`.
 
 mod addresses;
 mod blocks;
@@ -21,7 +21,6 @@ mod sessions;
 mod tables;
 mod talks;
 mod timing;
-mod when;
 
 use std::collections::{HashMap, HashSet};
 

@@ -2,13 +2,14 @@
 
 use std::borrow::Cow;
 
-use agenda::{Identifiers, Kind, Link, Session, Speaker, Status};
+use agenda::{Identifiers, Link, Session, Speaker, Status};
 
 use super::times::Times;
 use super::{Day, Document, Event, Person, Reference};
-use crate::kinds::{kind_of_category, kind_of_label, kind_of_title};
+use crate::kinds::kind_of;
 use crate::repair::{Repairs, known_by, read_title};
 use crate::text::{clean_line, clean_option, described};
+use crate::told::{is_online, language_named, status_named};
 use crate::{RepairKind, Skipped};
 
 /// The session that an event describes; what cannot be one is named with the reason.
@@ -25,7 +26,7 @@ pub(super) fn read(
     let written_title = clean_line(&event.title, repairs);
     let marks = read_title(&written_title, repairs);
     let kind_label = clean_option(&event.kind, repairs);
-    let kind = kind(kind_label.as_deref(), track.as_deref(), marks.title);
+    let kind = kind_of(kind_label.as_deref(), track.as_deref(), marks.title);
     let slot = times.slot(day, event, kind, marks.title, repairs);
     let title = match marks.title {
         "" => {
@@ -53,7 +54,7 @@ pub(super) fn read(
         online: is_online(room.as_deref()) || is_online(Some(document.conference.venue.trim())),
         room,
         track,
-        language: language(&event.language),
+        language: language_named(&event.language),
         speakers,
         text: text.plain,
         rich_text: text.rich,
@@ -62,7 +63,7 @@ pub(super) fn read(
         status: if marks.status == Status::Cancelled {
             marks.status
         } else {
-            status(&event.status)
+            status_named(&event.status)
         },
         recorded: event.optout.map(|declined| !declined),
     })
@@ -101,18 +102,6 @@ fn speakers(people: &[Person], repairs: &mut Repairs) -> Vec<Speaker> {
     speakers
 }
 
-/// By the source's own word; where that says no more than "talk", by title and track.
-fn kind(label: Option<&str>, track: Option<&str>, title: &str) -> Kind {
-    let told = label.and_then(kind_of_label);
-    match told {
-        None | Some(Kind::Talk | Kind::Other) => kind_of_title(title)
-            .or_else(|| track.and_then(kind_of_category))
-            .or(told)
-            .unwrap_or_default(),
-        Some(kind) => kind,
-    }
-}
-
 fn identifiers(event: &Event) -> Identifiers {
     let given = |text: &Cow<str>| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
     Identifiers {
@@ -148,27 +137,6 @@ fn leading_code(text: &str) -> Option<&str> {
             .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
         && code.bytes().any(|byte| byte.is_ascii_uppercase());
     letters.then_some(code)
-}
-
-fn language(text: &str) -> Option<String> {
-    let text = text.trim();
-    (!text.is_empty() && text != "-").then(|| text.to_owned())
-}
-
-fn status(text: &str) -> Status {
-    match text.trim().to_ascii_lowercase().as_str() {
-        "canceled" | "cancelled" | "withdrawn" | "rejected" => Status::Cancelled,
-        "tentative" | "unconfirmed" => Status::Tentative,
-        _ => Status::Confirmed,
-    }
-}
-
-fn is_online(place: Option<&str>) -> bool {
-    place.is_some_and(|place| {
-        ["online", "virtual", "online only", "virtual only", "remote"]
-            .iter()
-            .any(|word| place.eq_ignore_ascii_case(word))
-    })
 }
 
 fn url(document: &Document, event: &Event) -> Option<String> {

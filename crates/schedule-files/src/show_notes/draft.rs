@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use agenda::{Booth, Link};
 
-use super::when::{Date, Times};
+use crate::when::{Date, Times};
 
 /// A session as one place of the notes tells of it.
 #[derive(Debug, Default)]

@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 
 use super::blocks::{Block, Kind};
 use super::timing::Calendar;
-use super::when::When;
 use crate::ReadOptions;
+use crate::when::When;
 use crate::zone_guess::{ZoneGuess, zone_of_words};
 
 /// Blocks at the start of the notes that may tell the place; below them the talks speak of anything.

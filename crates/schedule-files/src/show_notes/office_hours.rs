@@ -4,7 +4,7 @@
 use agenda::words::folded;
 
 use super::draft::Draft;
-use super::when::When;
+use crate::when::When;
 
 /// Letters of the longest heading that names a session so.
 const LONGEST_NAME: usize = 60;

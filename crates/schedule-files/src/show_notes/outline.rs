@@ -7,8 +7,8 @@ use super::collected::Collected;
 use super::draft::{Draft, Told};
 use super::tables::Columns;
 use super::timing::Calendar;
-use super::when::{Date, When};
 use super::{booths, events, lists, office_hours, talks};
+use crate::when::{Date, When};
 
 /// A day that a line alone tells holds until the next heading of any level.
 const LINE_LEVEL: u8 = 7;

@@ -3,7 +3,7 @@
 use super::blocks::{Block, Text};
 use super::draft::Draft;
 use super::talks::{linked_title, trimmed_title};
-use super::when::{Date, When};
+use crate::when::{Date, When};
 use agenda::words::folded;
 
 /// Which column of a table holds what.

@@ -4,8 +4,8 @@ use agenda::words::folded;
 
 use super::blocks::{LinkSpan, Text};
 use super::draft::Draft;
-use super::when::{Date, When, is_a_room, names_a_room};
 use crate::speakers::split_title;
+use crate::when::{Date, When, is_a_room, names_a_room};
 
 /// Letters of the longest line that is taken for a title.
 const LONGEST_TITLE: usize = 300;

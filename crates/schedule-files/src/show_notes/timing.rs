@@ -8,8 +8,8 @@ use chrono::{
 };
 
 use super::draft::Draft;
-use super::when::{Date, Times};
 use crate::repair::Repairs;
+use crate::when::{Date, Times};
 use crate::zone_guess::ZoneGuess;
 use crate::zone_names::zone_of_offset;
 use crate::{ReadError, ReadOptions, RepairKind, ZoneFinding};

@@ -10,25 +10,25 @@ const YEARS: std::ops::RangeInclusive<u32> = 1990..=2099;
 
 /// A date as the notes write it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::show_notes) struct Date {
-    pub(in crate::show_notes) year: Option<i32>,
-    pub(in crate::show_notes) month: Option<u32>,
-    pub(in crate::show_notes) day: Option<u32>,
-    pub(in crate::show_notes) weekday: Option<Weekday>,
+pub(crate) struct Date {
+    pub(crate) year: Option<i32>,
+    pub(crate) month: Option<u32>,
+    pub(crate) day: Option<u32>,
+    pub(crate) weekday: Option<Weekday>,
 }
 
 impl Date {
     /// The day it means, if it tells year, month and day.
-    pub(in crate::show_notes) fn complete(self) -> Option<NaiveDate> {
+    pub(crate) fn complete(self) -> Option<NaiveDate> {
         NaiveDate::from_ymd_opt(self.year?, self.month?, self.day?)
     }
 }
 
 /// One date, or the first and the last of several days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::show_notes) struct Dates {
-    pub(in crate::show_notes) first: Date,
-    pub(in crate::show_notes) last: Option<Date>,
+pub(crate) struct Dates {
+    pub(crate) first: Date,
+    pub(crate) last: Option<Date>,
 }
 
 /// Reads a date or a range of dates at the start of `tokens`, with the number of tokens it takes.

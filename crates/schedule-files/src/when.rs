@@ -1,6 +1,6 @@
 //! Dates and times in a line of prose, in the spellings that people use.
 //!
-//! What a date means where a part of it is missing is decided in `timing`, with the rest of the notes.
+//! What a date means where a part of it is missing is decided by its reader, with the rest of the file.
 
 mod clock;
 mod date;
@@ -9,8 +9,8 @@ mod tokens;
 
 use std::ops::Range;
 
-pub(super) use clock::Times;
-pub(super) use date::{Date, Dates};
+pub(crate) use clock::Times;
+pub(crate) use date::{Date, Dates};
 use tokens::{Token, tokens};
 
 /// What is longer than this is prose, and not looked through.
@@ -24,15 +24,15 @@ const LATEST_START: usize = 40;
 
 /// What a line tells of when.
 #[derive(Debug, Default)]
-pub(super) struct When<'a> {
-    pub(super) dates: Vec<Dates>,
+pub(crate) struct When<'a> {
+    pub(crate) dates: Vec<Dates>,
     times: Vec<Times>,
     /// What is neither a date nor a time nor a word between them.
-    pub(super) rest: Vec<&'a str>,
+    pub(crate) rest: Vec<&'a str>,
 }
 
 impl<'a> When<'a> {
-    pub(super) fn of(line: &'a str) -> Self {
+    pub(crate) fn of(line: &'a str) -> Self {
         let mut when = Self::default();
         if line.len() > LONGEST_LINE || !may_tell(line) {
             when.rest.push(line);
@@ -59,7 +59,7 @@ impl<'a> When<'a> {
     }
 
     /// The date and time that a line begins with, and what follows them.
-    pub(super) fn leading(line: &'a str) -> Option<(Self, &'a str)> {
+    pub(crate) fn leading(line: &'a str) -> Option<(Self, &'a str)> {
         let up_to = |length: usize| &line[..line.floor_char_boundary(length)];
         if !may_tell(up_to(LATEST_START)) {
             return None;
@@ -84,7 +84,7 @@ impl<'a> When<'a> {
     }
 
     /// The one day that the line tells of, if it is one.
-    pub(super) fn date(&self) -> Option<Date> {
+    pub(crate) fn date(&self) -> Option<Date> {
         match self.dates.as_slice() {
             [Dates { first, last: None }] => Some(*first),
             _ => None,
@@ -92,18 +92,18 @@ impl<'a> When<'a> {
     }
 
     /// Its time, the one with an offset if there are several ("9:00 PT / 18:00 CEST").
-    pub(super) fn times(&self) -> Option<Times> {
+    pub(crate) fn times(&self) -> Option<Times> {
         let with_offset = self.times.iter().find(|times| times.offset.is_some());
         with_offset.or(self.times.first()).copied()
     }
 
     /// Whether it tells nothing but a date or a time or both.
-    pub(super) fn is_whole(&self) -> bool {
+    pub(crate) fn is_whole(&self) -> bool {
         self.rest.is_empty() && !(self.dates.is_empty() && self.times.is_empty())
     }
 
     /// The room beside the date and time, if nothing else is there.
-    pub(super) fn room(&self) -> Option<&'a str> {
+    pub(crate) fn room(&self) -> Option<&'a str> {
         match self.rest.as_slice() {
             [rest] if names_a_room(rest) => Some(rest),
             _ => None,
@@ -128,7 +128,7 @@ impl<'a> When<'a> {
 }
 
 /// Whether the words can be a room's name: "Room 2H | Event Center", "Elicium 2", "Auditorium".
-pub(super) fn names_a_room(words: &str) -> bool {
+pub(crate) fn names_a_room(words: &str) -> bool {
     let tokens = tokens(words);
     let few = tokens.iter().filter(|token| token.word().is_some()).count() <= 5;
     let numbered = tokens.len() > 1 && tokens.iter().any(|token| token.number(1..5).is_some());
@@ -140,7 +140,7 @@ pub(super) fn names_a_room(words: &str) -> bool {
 }
 
 /// Whether the words are surely a room and no title: "Saal 2", "G102", not "Open Stage".
-pub(super) fn is_a_room(words: &str) -> bool {
+pub(crate) fn is_a_room(words: &str) -> bool {
     let numbered = words.chars().any(|letter| letter.is_ascii_digit());
     let tokens = tokens(words);
     let place = tokens

@@ -15,14 +15,14 @@ const LONGEST_PAST_MIDNIGHT: u32 = 12 * 60;
 
 /// When something takes place on a day that is told elsewhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::show_notes) struct Times {
+pub(crate) struct Times {
     /// Minutes since midnight.
-    pub(in crate::show_notes) start: u32,
+    pub(crate) start: u32,
     /// Minutes since the midnight before `start`, above 1440 past the next one. May be before
     /// `start` where the notes are wrong.
-    pub(in crate::show_notes) end: Option<u32>,
+    pub(crate) end: Option<u32>,
     /// Told by an offset or an abbreviation that means one offset only.
-    pub(in crate::show_notes) offset: Option<FixedOffset>,
+    pub(crate) offset: Option<FixedOffset>,
 }
 
 /// Reads a time or a range of times at the start of `tokens`, with the number of tokens it takes.
