@@ -95,6 +95,7 @@ impl App {
         let options = ReadOptions {
             zone: request.zone.or(self.zone_told_before(request, &fetched)?),
             name: Some(&fetched.name),
+            ..ReadOptions::default()
         };
         let reading =
             schedule_files::read(&fetched.bytes, &options).map_err(|error| AppError::Read {

@@ -2,6 +2,8 @@
 
 use agenda::Zone;
 
+use crate::TableMapping;
+
 /// A file that cannot be read as a schedule. Nothing of it is used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ReadError {
@@ -26,10 +28,39 @@ pub enum ReadError {
         problem: String,
         cure: String,
     },
+    /// Rows or records, but which column holds what is not clear.
+    #[error(
+        "{problem}. The columns are {}: say which holds what with --map title=COLUMN,start=COLUMN", listed(&mapping.columns)
+    )]
+    UnclearTable {
+        problem: String,
+        /// The names of all columns, and what was found of their roles.
+        mapping: Box<TableMapping>,
+        /// The first rows, cell by cell.
+        samples: Vec<Vec<String>>,
+    },
     /// A schedule with no event in it.
     #[error("this {format} holds no event: it may not be published yet, fetch it again later")]
     NoEvents { format: &'static str },
     /// Local times, and nothing tells the zone.
     #[error("the times in this file are local and nothing tells the time zone: give it with --zone{}", guess.map(|zone| format!(" (perhaps --zone {zone}, {reason})")).unwrap_or_default())]
     ZoneNeeded { guess: Option<Zone>, reason: String },
+}
+
+/// Names in quotes, the first of many.
+fn listed(names: &[String]) -> String {
+    const MOST: usize = 40;
+    const LONGEST: usize = 60;
+    let mut named: Vec<String> = names
+        .iter()
+        .take(MOST)
+        .map(|name| match name.char_indices().nth(LONGEST) {
+            Some((end, _)) => format!("“{}…”", &name[..end]),
+            None => format!("“{name}”"),
+        })
+        .collect();
+    if names.len() > MOST {
+        named.push(format!("and {} more", names.len() - MOST));
+    }
+    named.join(", ")
 }

@@ -152,6 +152,8 @@ pub(crate) fn into_reading(
         zone: times.into_finding(),
         skipped,
         repairs: repairs.into_vec(),
+        mapping: None,
+        samples: Vec::new(),
     })
 }
 

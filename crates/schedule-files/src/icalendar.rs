@@ -91,6 +91,8 @@ pub(crate) fn read(source: &Source, options: &ReadOptions) -> Result<Reading, Re
         zone,
         skipped,
         repairs: repairs.into_vec(),
+        mapping: None,
+        samples: Vec::new(),
     })
 }
 

@@ -42,6 +42,8 @@ pub(crate) fn read(text: &str, options: &ReadOptions) -> Result<Reading, ReadErr
         zone,
         skipped: Vec::new(),
         repairs: Vec::new(),
+        mapping: None,
+        samples: Vec::new(),
     })
 }
 

@@ -14,12 +14,15 @@ mod frab_xml;
 mod icalendar;
 mod kinds;
 mod lanyard_json;
+mod other_json;
 mod reading;
+mod records;
 mod repair;
 mod show_notes;
 mod sniff;
 mod speakers;
 mod stamp;
+mod table;
 mod text;
 mod told;
 mod when;
@@ -29,6 +32,7 @@ mod zone_names;
 
 pub use error::ReadError;
 pub use reading::{Format, ReadOptions, Reading, Repair, RepairKind, Skipped, ZoneFinding};
+pub use records::{DateOrder, MappingError, Role, TableMapping};
 
 /// Reads a schedule file of any format Lanyard knows, told by its content.
 ///

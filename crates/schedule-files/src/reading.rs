@@ -3,6 +3,8 @@
 use agenda::{Schedule, Zone, ZoneSource};
 use serde::Serialize;
 
+use crate::TableMapping;
+
 /// What the caller knows beside the bytes.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ReadOptions<'a> {
@@ -10,6 +12,8 @@ pub struct ReadOptions<'a> {
     pub zone: Option<Zone>,
     /// File name or address, for a title where the file has none. Never decides the format.
     pub name: Option<&'a str>,
+    /// Which column of a table holds what, as the attendee tells it; wins over what its names say.
+    pub mapping: Option<&'a TableMapping>,
 }
 
 /// A file that was read.
@@ -22,6 +26,10 @@ pub struct Reading {
     pub skipped: Vec<Skipped>,
     /// What was mended, one entry a kind, most frequent first.
     pub repairs: Vec<Repair>,
+    /// How the columns of a table, or the fields of records, were taken.
+    pub mapping: Option<TableMapping>,
+    /// The first rows of that table, cell by cell in the order of its columns.
+    pub samples: Vec<Vec<String>>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -128,6 +136,8 @@ pub enum RepairKind {
     LegacyZoneName,
     FloatingTime,
     MissingYear,
+    AmbiguousDate,
+    DateFromRowAbove,
     CancelledInTitle,
     AmendedInTitle,
     SpeakersFromTitle,
@@ -159,6 +169,8 @@ impl RepairKind {
             Self::LegacyZoneName => "zones given by an old or foreign name",
             Self::FloatingTime => "times without a zone read in the conference’s",
             Self::MissingYear => "dates without a year",
+            Self::AmbiguousDate => "dates whose day and month could be either way round",
+            Self::DateFromRowAbove => "rows without a date read under the date above them",
             Self::CancelledInTitle => "cancellations told in the title",
             Self::AmendedInTitle => "marks of amendment taken out of titles",
             Self::SpeakersFromTitle => "speakers told in the title",

@@ -80,6 +80,8 @@ pub(crate) fn read(
         zone: clocks.finding,
         skipped,
         repairs: repairs.into_vec(),
+        mapping: None,
+        samples: Vec::new(),
     })
 }
 

@@ -3,11 +3,12 @@
 use crate::decode::{Source, utf8_or_latin1};
 use crate::repair::{Repairs, shortened};
 use crate::{
-    ReadError, ReadOptions, Reading, frab_json, frab_xml, icalendar, lanyard_json, show_notes,
+    ReadError, ReadOptions, Reading, frab_json, frab_xml, icalendar, lanyard_json, other_json,
+    show_notes, table,
 };
 
 /// How far into a file its format shows at the latest.
-const START: usize = 64 * 1024;
+pub(crate) const START: usize = 64 * 1024;
 
 /// How to know a format, and how to read it.
 struct Reader {
@@ -35,6 +36,14 @@ const READERS: &[Reader] = &[
             let text = source.text(None, &mut Repairs::default());
             lanyard_json::read(&text, options)
         },
+    },
+    Reader {
+        recognises: |source| is_json(start_of(source).trim_start()),
+        read: other_json::read,
+    },
+    Reader {
+        recognises: is_table,
+        read: table::read,
     },
     Reader {
         recognises: is_show_notes,
@@ -73,6 +82,11 @@ fn is_lanyard_json(source: &Source) -> bool {
 fn start_of(source: &Source) -> String {
     let bytes = &source.bytes()[..source.bytes().len().min(START)];
     utf8_or_latin1(bytes).text.into_owned()
+}
+
+/// A text that is nothing else, with a head and rows under it.
+fn is_table(source: &Source) -> bool {
+    something_else(source).is_none() && table::is_table(&start_of(source))
 }
 
 /// A text that is nothing else, with something in it that notes about talks have: a heading, an
@@ -130,7 +144,7 @@ fn something_else(source: &Source) -> Option<ReadError> {
     if head.starts_with("begin:") {
         return Some(unknown("a calendar file without events".to_owned()));
     }
-    is_table(trimmed).then(|| unknown("a table of values (CSV)".to_owned()))
+    None
 }
 
 /// Whether an object or a list of values begins; `{%…%}` and `[words](address)` begin notes.
@@ -138,15 +152,6 @@ fn is_json(text: &str) -> bool {
     let inside = |open: char| text.strip_prefix(open).map(str::trim_start);
     inside('{').is_some_and(|inside| inside.starts_with(['"', '}']))
         || inside('[').is_some_and(|inside| inside.starts_with(['{', ']', '[']))
-}
-
-/// Whether the first line is the head of a CSV file: names parted by commas without a space.
-fn is_table(text: &str) -> bool {
-    let head = text.lines().next().unwrap_or_default();
-    [',', ';', '\t'].iter().any(|separator| {
-        let mut cells = head.split(*separator).skip(1);
-        cells.clone().count() >= 3 && cells.all(|cell| !cell.starts_with(' '))
-    })
 }
 
 fn unknown(found: String) -> ReadError {
@@ -193,7 +198,7 @@ mod tests {
 
     #[test]
     fn what_is_no_schedule_is_refused_by_what_it_is() {
-        let cases: [(&[u8], &str); 15] = [
+        let cases: [(&[u8], &str); 14] = [
             (b"", "empty"),
             (b" \r\n\t ", "empty"),
             (b"BAD NETWORK/FIREWALL", "begins “BAD NETWORK/FIREWALL”"),
@@ -216,10 +221,6 @@ mod tests {
             (
                 b"BEGIN:VCARD\nFN:Ada 10:30\nEND:VCARD",
                 "calendar file without events",
-            ),
-            (
-                b"Title,Room,Date,Start\nOpening,Janson,2026-01-31,9:30\n",
-                "CSV",
             ),
             (
                 b"Error 503 for /schedule",
@@ -260,6 +261,14 @@ mod tests {
             (
                 format!("<!DOCTYPE schedule [<!ENTITY a \"b\">]>{schedule}"),
                 Format::FrabXml,
+            ),
+            (
+                "Title,Room,Start\nOpening,Janson,2026-01-31T09:30:00Z\n".to_owned(),
+                Format::Table,
+            ),
+            (
+                "[{\"title\": \"Opening\", \"startsAt\": \"2026-01-31T09:30:00Z\"}]".to_owned(),
+                Format::OtherJson,
             ),
             ("# Talks\n\nSee you there.".to_owned(), Format::ShowNotes),
             (

@@ -37,6 +37,51 @@ pub(crate) fn names_of(list: &str) -> Option<Vec<Speaker>> {
     (!speakers.is_empty()).then_some(speakers)
 }
 
+/// The speakers that one cell of a table names, in any of the ways that people part them: lines,
+/// semicolons, commas, "and". A company behind a name, in brackets or between semicolons, is theirs.
+pub(crate) fn from_cell(cell: &str) -> Vec<Speaker> {
+    let cell = cell.trim();
+    let signs = [&['\n', '\r'][..], &[';'], &['|']];
+    let parted = signs.iter().find(|signs| cell.contains(**signs));
+    let named = |text: &str, organisation: Option<&str>| {
+        Some(Speaker {
+            name: text.trim().to_owned(),
+            organisation: organisation
+                .map(str::trim)
+                .filter(|name| !name.is_empty())
+                .map(str::to_owned),
+        })
+        .filter(|speaker| speaker.name.chars().any(char::is_alphanumeric))
+    };
+    let one = |part: &str| match part.split_once(['(', ',']) {
+        Some((name, rest)) if !name.trim().is_empty() => {
+            named(name, Some(rest.trim_end_matches([')', ' '])))
+        }
+        _ => named(part, None),
+    };
+    if let Some(signs) = parted {
+        return cell.split(*signs).filter_map(one).collect();
+    }
+    if let Some(speakers) = names_of(cell) {
+        return speakers;
+    }
+    let mut speakers: Vec<Speaker> = Vec::new();
+    for atom in atoms(cell) {
+        match speakers.last_mut() {
+            Some(last) if is_organisation(atom.text) || is_role(atom.text) => {
+                if last.organisation.is_none() && !is_role(atom.text) {
+                    last.organisation = Some(atom.text.to_owned());
+                }
+            }
+            _ => speakers.extend(match atom.text.split_once('(') {
+                Some(_) => one(atom.text),
+                None => named(atom.text, None),
+            }),
+        }
+    }
+    speakers
+}
+
 /// Organisations that other titles of the same file name, so that `Ada Lovelace, Red Hat & …` does
 /// not make a speaker of Red Hat.
 #[derive(Default)]

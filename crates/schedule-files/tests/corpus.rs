@@ -10,7 +10,7 @@ use agenda::{Status, Zone, ZoneSource};
 use schedule_files::{ReadError, ReadOptions, Reading, RepairKind, read};
 
 /// File, zone to tell (or `-`), events, first and last start, rooms with a session, and the sum of all
-/// starts in minutes since 1970. Counted with Python's `xml.etree`, `json` and `re`.
+/// starts in minutes since 1970. Counted with Python's `xml.etree`, `csv`, `json` and `re`.
 const FILES: &str = "\
 frab-json/ccc-39c3-2025-everything.json - 895 2025-12-27T09:30:00Z 2025-12-31T03:00:00Z 58 26357081332
 frab-json/ccc-camp2019-everything.json - 606 2019-08-21T08:00:00Z 2019-08-26T00:00:00Z 61 15822244827
@@ -37,7 +37,10 @@ ics/kielux-2020.ics - 24 2020-09-18T09:00:00Z 2020-09-19T15:00:00Z 4 640192380
 ics/kubecon-eu-2026-sched-current.ics - 596 2026-03-22T07:00:00Z 2026-03-27T08:00:00Z 52 17625737111
 ics/kubecon-eu-2026-sched-latest-baseline.ics - 596 2026-03-22T07:00:00Z 2026-03-27T08:00:00Z 51 17625737128
 ics/linux-conf-au-2020.ics - 262 2020-01-12T05:00:00Z 2020-01-17T06:40:00Z 7 6895057445
-ics/pyconuk-2015.ics - 162 2015-09-18T07:00:00Z 2015-09-21T16:00:00Z 11 3895197990";
+ics/pyconuk-2015.ics - 162 2015-09-18T07:00:00Z 2015-09-21T16:00:00Z 11 3895197990
+other/droidcon-2025-sessions.csv Europe/Rome 28 2025-11-19T08:30:00Z 2025-11-20T15:45:00Z 2 823012620
+other/kotlinconf-2025.json Europe/Copenhagen 112 2025-05-21T06:00:00Z 2025-05-23T15:15:00Z 12 3262820730
+other/pycon-us-2024-conference.json - 209 2024-05-15T11:00:00Z 2024-05-20T00:00:00Z 23 5977373040";
 
 /// File, zone and where it was learned, and the zone proposed where it is only an offset.
 const ZONES: [(&str, &str, ZoneSource, Option<&str>); 8] = [
@@ -127,6 +130,7 @@ fn read_file(path: &Path, zone: Option<&str>) -> Result<Reading, ReadError> {
     let options = ReadOptions {
         zone: zone.map(|zone| Zone::named(zone).unwrap()),
         name: path.to_str(),
+        ..ReadOptions::default()
     };
     read(&bytes, &options)
 }
@@ -307,6 +311,50 @@ fn a_sched_calendar_keeps_its_titles_and_gives_speakers_and_codes() {
         "Neha Aggarwal, Microsoft",
     ];
     assert_eq!(speakers, expected);
+}
+
+/// File, zone, ends in minutes since 1970 summed, speakers of all sessions summed; counted with Python.
+const ENDS_AND_SPEAKERS: [(&str, Option<&str>, i64, usize); 3] = [
+    (
+        "other/droidcon-2025-sessions.csv",
+        Some("Europe/Rome"),
+        823_013_870,
+        30,
+    ),
+    (
+        "other/kotlinconf-2025.json",
+        Some("Europe/Copenhagen"),
+        3_262_828_170,
+        132,
+    ),
+    (
+        "other/pycon-us-2024-conference.json",
+        None,
+        5_977_387_890,
+        163,
+    ),
+];
+
+#[test]
+fn tables_and_records_give_all_ends_and_speakers() {
+    let Some(corpus) = corpus() else { return };
+    for (file, zone, ends, speakers) in ENDS_AND_SPEAKERS {
+        let reading = read_file(&corpus.join(file), zone).unwrap();
+        let sessions = &reading.schedule.sessions;
+        let ends_at = sessions
+            .iter()
+            .map(|session| session.slot.unwrap().ends_at.timestamp() / 60);
+        assert_eq!(ends_at.sum::<i64>(), ends, "{file}");
+        let named = sessions.iter().map(|session| session.speakers.len());
+        assert_eq!(named.sum::<usize>(), speakers, "{file}");
+    }
+}
+
+#[test]
+fn a_menu_of_schedules_is_refused_by_name() {
+    let Some(corpus) = corpus() else { return };
+    let refused = read_file(&corpus.join("other/giggity-menu.json"), None).unwrap_err();
+    assert!(refused.to_string().contains("giggity menu"), "{refused}");
 }
 
 #[test]

@@ -48,7 +48,10 @@ impl Numbers {
 /// Reads, with and without a zone told, and checks what any reading must keep.
 fn try_reading(bytes: &[u8]) {
     for zone in [None, Some(Zone::named("Asia/Tokyo").unwrap())] {
-        let options = ReadOptions { zone, name: None };
+        let options = ReadOptions {
+            zone,
+            ..ReadOptions::default()
+        };
         if let Ok(reading) = read(bytes, &options) {
             check(&reading);
         }

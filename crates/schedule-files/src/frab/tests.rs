@@ -42,6 +42,7 @@ fn read(document: &Document, zone: Option<&str>) -> Result<Reading, ReadError> {
     let options = ReadOptions {
         zone: zone.map(|zone| Zone::named(zone).unwrap()),
         name: Some("fair-2026.xml"),
+        ..ReadOptions::default()
     };
     into_reading(document, Format::FrabXml, &options, Repairs::default())
 }

@@ -9,7 +9,7 @@ use crate::RepairKind;
 fn read_in(zone: Option<&str>, text: &str) -> Result<Reading, ReadError> {
     let options = ReadOptions {
         zone: zone.map(|zone| Zone::named(zone).unwrap()),
-        name: None,
+        ..ReadOptions::default()
     };
     read(&Source::new(text.as_bytes()), &options)
 }

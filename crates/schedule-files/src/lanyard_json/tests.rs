@@ -281,7 +281,7 @@ fn a_told_zone_wins_and_whole_days_move_with_it() {
     let zone = Zone::named("America/New_York").unwrap();
     let options = ReadOptions {
         zone: Some(zone),
-        name: None,
+        ..ReadOptions::default()
     };
     let reading = read(&text, &options).unwrap();
     assert_eq!(

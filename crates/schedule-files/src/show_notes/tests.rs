@@ -13,7 +13,14 @@ use crate::RepairKind;
 
 fn read_notes(text: &str, zone: Option<&str>) -> Result<Reading, ReadError> {
     let zone = zone.map(|name| name.parse().unwrap());
-    read(text, &ReadOptions { zone, name: None }, Repairs::default())
+    read(
+        text,
+        &ReadOptions {
+            zone,
+            ..ReadOptions::default()
+        },
+        Repairs::default(),
+    )
 }
 
 /// Sessions as "code title | start..end | room | speakers", what is not told left out.
