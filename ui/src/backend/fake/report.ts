@@ -30,6 +30,7 @@ export function fakeReport(
       booths: booths.length,
       lists: 2,
       events: 3,
+      own: 0,
     },
     result: {
       added: known ? 0 : sessions.length,

@@ -75,6 +75,7 @@ export class FakeStore {
       unscheduledCount: conference.sessions.filter(({ day }) => day === null).length,
       boothCount: conference.booths.length,
       pickCount: conference.sessions.filter(({ id }) => this.picks.has(id)).length,
+      unseenChanges: 0,
       source: "sample",
       importedAt: this.now - 3600,
     };
