@@ -39,6 +39,8 @@ export function fakeReport(
       withdrawn: 0,
       restored: 0,
     },
+    questions: 0,
+    oddities: [],
     skipped: [{ what: "Lunch, Thu 12:30", why: "it has neither a title nor a room" }],
     repairs: [{ words: "control characters removed", count: 3, example: "“Wel\\u0006come”" }],
   };
