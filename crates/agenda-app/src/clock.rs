@@ -101,6 +101,13 @@ pub fn clock(now: Option<&str>, speed: Option<&str>) -> Result<Box<dyn Clock>, C
     Ok(Box::new(ShiftedClock::starting_at(from, speed)))
 }
 
+/// Tells processes apart that have had the same id.
+pub(crate) fn process_start() -> u128 {
+    std::time::SystemTime::now()
+        .duration_since(std::time::UNIX_EPOCH)
+        .map_or(0, |since| since.as_millis())
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]

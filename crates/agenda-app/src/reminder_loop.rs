@@ -16,6 +16,7 @@ use agenda_store::{Claimant, Settled};
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::change_notices::NoticeTarget;
+use crate::clock::process_start;
 use crate::entries::Entry;
 use crate::notifier::{Notification, Notifier, NotifyError, OnResponse, Response};
 use crate::reminders::{entry_of, remindables};
@@ -446,11 +447,4 @@ fn keep_health(health: &Mutex<Health>, told: Health, on_event: &OnEvent) {
     if is_news {
         on_event(ReminderEvent::HealthChanged);
     }
-}
-
-/// Tells processes apart that have had the same id.
-fn process_start() -> u128 {
-    std::time::SystemTime::now()
-        .duration_since(std::time::UNIX_EPOCH)
-        .map_or(0, |since| since.as_millis())
 }
