@@ -170,7 +170,7 @@ fn reference(value: &Value) -> Reference<'static> {
 
 fn recording(fields: &Map<String, Value>) -> Option<Reference<'static>> {
     let address = first(fields, &["video_download_url"]);
-    (!address.is_empty()).then(|| Reference {
+    (!address.is_empty()).then_some(Reference {
         title: Cow::Borrowed("Recording"),
         address: Cow::Owned(address),
     })

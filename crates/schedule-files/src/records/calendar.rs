@@ -11,6 +11,9 @@ use crate::RepairKind;
 use crate::repair::Repairs;
 use crate::when::{Date, When};
 
+/// Two numbers in the order they stand, the year, the weekday, and what parts them.
+type Numbers = (u32, u32, Option<i32>, Option<Weekday>, char);
+
 /// The longest conference in which a weekday alone names a day.
 const LONGEST_WEEK: i64 = 7;
 
@@ -152,7 +155,7 @@ fn order(written: &[Written], hints: &Hints, repairs: &mut Repairs) -> Option<Da
         .iter()
         .flat_map(|written| [written.date, written.last_date])
         .flatten();
-    let numbers: Vec<(u32, u32, Option<i32>, Option<Weekday>, char)> = dates
+    let numbers: Vec<Numbers> = dates
         .filter_map(|date| match date {
             WrittenDate::Numbers {
                 first,
