@@ -9,6 +9,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::changes::Change;
 use crate::notifier::{Notification, Notifier, NotifyError, OnResponse};
+use crate::reminder_loop::ReminderEvent;
 use crate::{App, AppError};
 
 /// A claim that was not marked by then was left by a process that died.
@@ -22,6 +23,15 @@ const LINES: usize = 4;
 pub(crate) enum NoticeTarget {
     Item(ItemKey),
     Changes(ConferenceId),
+}
+
+impl From<NoticeTarget> for ReminderEvent {
+    fn from(target: NoticeTarget) -> Self {
+        match target {
+            NoticeTarget::Item(item) => Self::Opened(item),
+            NoticeTarget::Changes(id) => Self::ChangesOpened(id),
+        }
+    }
 }
 
 impl App {

@@ -15,7 +15,6 @@ use agenda::{ConferenceId, ItemKey};
 use agenda_store::{Claimant, Settled};
 use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::change_notices::NoticeTarget;
 use crate::clock::process_start;
 use crate::entries::Entry;
 use crate::notifier::{Notification, Notifier, NotifyError, OnResponse, Response};
@@ -31,7 +30,6 @@ const LONGEST_WAIT: Duration = Duration::from_secs(10);
 /// notification service may take to answer.
 const STALE_CLAIM: f64 = 30.0;
 
-/// How long ending the loop waits for its turn to end.
 const LONGEST_FAREWELL: Duration = Duration::from_secs(1);
 
 /// After a failure to show: the first pause and the longest.
@@ -49,7 +47,6 @@ pub enum ReminderEvent {
     HealthChanged,
     /// Another reminder comes next than before.
     NextChanged,
-    /// Another process changed the store.
     StoreChanged,
 }
 
@@ -324,10 +321,7 @@ impl Turns {
             let on_event = self.on_event.clone();
             Box::new(move |response| {
                 if response == Response::Opened {
-                    on_event(match target {
-                        NoticeTarget::Item(item) => ReminderEvent::Opened(item),
-                        NoticeTarget::Changes(id) => ReminderEvent::ChangesOpened(id),
-                    });
+                    on_event(target.into());
                 }
             })
         })?;
