@@ -284,7 +284,8 @@ fn an_import_is_to_be_told_of_where_it_alters_something_picked_in_a_way_that_mat
     };
     let reworded = |schedule: &mut Schedule| schedule.sessions[0].text = "New words.".to_owned();
     let other = |schedule: &mut Schedule| schedule.sessions[1].room = None;
-    let cases: [(fn(&mut Schedule), bool); 3] = [(moved, true), (reworded, false), (other, false)];
+    type Alter = fn(&mut Schedule);
+    let cases: [(Alter, bool); 3] = [(moved, true), (reworded, false), (other, false)];
     for (alter, expected) in cases {
         let (mut store, id) = store_with_two_talks();
         store
