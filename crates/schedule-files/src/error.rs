@@ -11,7 +11,7 @@ pub enum ReadError {
     Empty,
     /// None of the formats.
     #[error(
-        "this is no schedule that Lanyard reads ({found}): look for it as frab/Pentabarf XML, iCalendar, show notes in Markdown or Lanyard JSON"
+        "this is no schedule that Lanyard reads ({found}): look for it as frab/Pentabarf XML or JSON, iCalendar, a table (CSV), show notes in Markdown or Lanyard JSON"
     )]
     UnknownFormat { found: String },
     /// HTML: an error page, a log-in, or the page around a schedule.

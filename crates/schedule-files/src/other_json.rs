@@ -8,6 +8,7 @@ mod fields;
 mod nodes;
 mod sessions;
 mod tree;
+mod wording;
 
 use agenda::words::folded;
 

@@ -195,6 +195,3 @@ fn samples(records: &Records) -> Vec<Vec<String>> {
         })
         .collect()
 }
-
-#[cfg(test)]
-mod tests;

@@ -33,10 +33,13 @@ pub(crate) fn read(source: &Source, options: &ReadOptions) -> Result<Reading, Re
     let told = options.mapping.and_then(|mapping| mapping.delimiter);
     let head = Head::find(start, told).ok_or(ReadError::NoEvents { format: FORMAT })?;
     let mut lines = cells::lines(&text, &head, &mut repairs);
-    let below = lines.split_off(lines.len().min(head.index + 1));
+    let mut below = lines.split_off(lines.len().min(head.index + 1));
     let names = lines.pop().unwrap_or_default().cells;
     if !below.iter().any(Line::is_filled) {
         return Err(ReadError::NoEvents { format: FORMAT });
+    }
+    for line in &mut below {
+        line.join_behind(names.len(), head.delimiter);
     }
     let columns = columns(names, &below);
     if let Some(booths) = booths::read(&columns, &below) {

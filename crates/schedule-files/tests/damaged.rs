@@ -33,6 +33,15 @@ const FRAB_JSON: &str = "{\"schedule\": {\"version\": \"1\", \"conference\": {\"
     [{\"public_name\": \"Ada\"}], \"links\": [\"/x\"], \"do_not_record\": true}, \
     {\"id\": null, \"start\": \"00:30\", \"duration\": 45, \"title\": {\"en\": \"Café\"}}]}}]}}}";
 
+const TABLE: &str = "\u{FEFF}Programme é,,,,\r\nTitle,Date,Start,Duration,Room,Speakers,,\r\n\
+    \"Tea, \"\"hot\"\"\",31.01.2026,10:00,0:30,Salle é,\"Ada Lovelace, Engines; Grace Hopper\",,\r\n\
+    Sunday 1 February 2026,,,,,,,\r\nRum,,9.30 - 10.15,,\"a\nb\",Ada (Engines),,\r\n";
+
+const RECORDS: &str = "{\"timezone\":\"Europe/Paris\",\"days\":{\"2026-01-31\":[{\"title\":\"Th\\u00e9\",\
+    \"start\":\"10:00\",\"end\":\"2026-01-31T10:45:00+01:00\",\"duration\":2700,\"roomId\":1,\
+    \"speakers\":[{\"id\":\"a\"},{\"name\":\"Ada\"}]}]},\"rooms\":[{\"id\":1,\"name\":{\"en\":\"Hall\"}}],\
+    \"speakers\":[{\"id\":\"a\",\"firstName\":\"Grace\",\"lastName\":\"Hopper\"}]}";
+
 /// Numbers that look random and are the same in every run (xorshift, Marsaglia 2003).
 struct Numbers(u64);
 
@@ -71,7 +80,7 @@ fn check(reading: &Reading) {
 #[test]
 fn flipped_cut_and_repeated_bytes_never_panic() {
     let mut numbers = Numbers(0x9E37_79B9_7F4A_7C15);
-    for file in [FRAB, CALENDAR, FRAB_JSON] {
+    for file in [FRAB, CALENDAR, FRAB_JSON, TABLE, RECORDS] {
         try_reading(file.as_bytes());
         for round in 0..800 {
             let mut bytes = file.as_bytes().to_vec();
@@ -115,6 +124,13 @@ fn huge_numbers_are_no_times() {
         ("-1SU", CALENDAR),
         ("+0100", CALENDAR),
         ("BYMONTH=10", CALENDAR),
+        ("31.01.2026", TABLE),
+        ("10:00", TABLE),
+        ("0:30", TABLE),
+        ("9.30 - 10.15", TABLE),
+        ("\"10:00\"", RECORDS),
+        ("2700", RECORDS),
+        ("2026-01-31", RECORDS),
     ];
     for number in numbers {
         for (place, file) in places {
@@ -159,6 +175,78 @@ fn enormous_parts_are_read_in_their_length() {
     let begun = "BEGIN:VEVENT\nBEGIN:X\nEND:Y\n".repeat(20_000);
     try_reading(format!("BEGIN:VCALENDAR\n{begun}END:VCALENDAR\n").as_bytes());
     try_reading(format!("BEGIN:VCALENDAR\n{}", " \n".repeat(200_000)).as_bytes());
+}
+
+#[test]
+fn enormous_tables_and_records_are_read_in_their_length() {
+    let zone = Some(Zone::named("Asia/Tokyo").unwrap());
+    let options = ReadOptions {
+        zone,
+        ..ReadOptions::default()
+    };
+    let sessions = |text: &str| {
+        let reading = read(text.as_bytes(), &options).unwrap();
+        check(&reading);
+        reading.schedule.sessions.len()
+    };
+    let head = "Title,Date,Start,Room\n";
+    let row = "Tea,2026-01-31,10:00,Janson\n";
+    assert_eq!(sessions(&format!("{head}{}", row.repeat(50_000))), 50_000);
+    // A quote that nothing closes, in the first of many rows and in each of them.
+    let open = "\"Tea,2026-01-31,10:00,Janson\n";
+    assert_eq!(
+        sessions(&format!("{head}{open}{}", row.repeat(50_000))),
+        50_001
+    );
+    try_reading(format!("{head}{}", open.repeat(50_001)).as_bytes());
+    let wide = format!(
+        "Title,Date,Start{}\nTea,2026-01-31,10:00\n",
+        ",Track".repeat(100_000)
+    );
+    assert_eq!(sessions(&wide), 1);
+    let ragged = format!("{head}{row}{}\n", ",x".repeat(1_000_000));
+    try_reading(ragged.as_bytes());
+    let long = format!("{head}Tea,2026-01-31,10:00,{}\n", "x, ".repeat(3_000_000));
+    try_reading(long.as_bytes());
+    try_reading(format!("{head}{}", "1/2/3 ".repeat(1_000_000)).as_bytes());
+    try_reading(",".repeat(5_000_000).as_bytes());
+    // Every record with names of its own, one day around all, one speaker named by all.
+    let records: Vec<String> = (0..20_000)
+        .map(|number| {
+            format!("{{\"title\":\"Tea\",\"start\":\"10:00\",\"x{number}\":1,\"speakerIds\":[\"a\",\"b\"]}}")
+        })
+        .collect();
+    let name = "Ada ".repeat(50_000);
+    let document = format!(
+        "{{\"speakers\":[{{\"id\":\"a\",\"name\":\"{name}\"}},{{\"id\":\"b\",\"name\":\"Grace\"}}],\
+         \"days\":[{{\"date\":\"2026-01-31\",\"text\":\"{name}\",\"sessions\":[{}]}}]}}",
+        records.join(",")
+    );
+    assert_eq!(sessions(&document), 20_000);
+}
+
+#[test]
+fn deep_and_wild_json_is_refused_with_its_place() {
+    let deep = [
+        "[".repeat(100_000),
+        "{\"a\":".repeat(100_000),
+        "[{\"title\":".repeat(100_000),
+        "[{\"title\":\"Tea\",\"start\":1e999}]".to_owned(),
+        "[{\"title\":\"Tea\",\"start\":\"10:00".to_owned(),
+    ];
+    for text in deep {
+        let message = read(text.as_bytes(), &ReadOptions::default())
+            .unwrap_err()
+            .to_string();
+        assert!(message.contains("line 1, column"), "{message}");
+    }
+    // As deep as is read, with a session at every level.
+    let nested = format!(
+        "{}[]{}",
+        "[{\"title\":\"Tea\",\"start\":\"2026-01-31T10:00\",\"items\":".repeat(60),
+        "}]".repeat(60)
+    );
+    try_reading(nested.as_bytes());
 }
 
 #[test]

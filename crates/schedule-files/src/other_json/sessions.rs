@@ -285,7 +285,7 @@ fn is_titled(nodes: &Nodes, node: usize) -> bool {
 /// The title of an object, or of the one session inside it.
 pub(super) fn title_of<'t>(object: &'t Object<'t>) -> Option<&'t str> {
     let own = object.fields().find_map(|(name, value)| {
-        let text = super::fields::plain_text(value)?;
+        let text = super::wording::plain_text(value)?;
         roles_named(name).contains(&Role::Title).then_some(text)
     });
     own.or_else(|| {

@@ -1,21 +1,22 @@
 //! What the dates of a table mean: which number is the day, which year.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use agenda::Zone;
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate};
 
 use super::mapping::DateOrder;
-use super::moment::{Written, WrittenDate};
+use super::moment::{Numbers, Written, WrittenDate};
 use crate::RepairKind;
 use crate::repair::Repairs;
 use crate::when::{Date, When};
 
-/// Two numbers in the order they stand, the year, the weekday, and what parts them.
-type Numbers = (u32, u32, Option<i32>, Option<Weekday>, char);
-
 /// The longest conference in which a weekday alone names a day.
 const LONGEST_WEEK: i64 = 7;
+
+/// A year that has every day.
+const LEAP_YEAR: i32 = 2000;
 
 /// What a table's dates are read by.
 #[derive(Debug, Default)]
@@ -86,19 +87,12 @@ impl Calendar {
             return Some((day, false));
         }
         let with_year = |year: &i32| match date {
-            WrittenDate::Numbers {
-                first,
-                second,
-                year: None,
-                weekday,
-                sign,
-            } => self.complete(WrittenDate::Numbers {
-                first,
-                second,
-                year: Some(*year),
-                weekday,
-                sign,
-            }),
+            WrittenDate::Numbers(numbers) if numbers.year.is_none() => {
+                self.complete(WrittenDate::Numbers(Numbers {
+                    year: Some(*year),
+                    ..numbers
+                }))
+            }
             WrittenDate::Partial(date) => NaiveDate::from_ymd_opt(*year, date.month?, date.day?)
                 .filter(|day| date.weekday.is_none_or(|weekday| day.weekday() == weekday)),
             _ => None,
@@ -111,20 +105,15 @@ impl Calendar {
     fn complete(&self, date: WrittenDate) -> Option<NaiveDate> {
         match date {
             WrittenDate::Day(day) => Some(day),
-            WrittenDate::Numbers {
-                first,
-                second,
-                year: Some(year),
-                ..
-            } => {
-                let [day_first, month_first] = both_ways(first, second, year);
+            WrittenDate::Numbers(numbers) => {
+                let [day_first, month_first] = numbers.both_ways(numbers.year?);
                 if self.order == Some(DateOrder::MonthDayYear) {
                     month_first.or(day_first)
                 } else {
                     day_first.or(month_first)
                 }
             }
-            WrittenDate::Numbers { .. } | WrittenDate::Partial(_) => None,
+            WrittenDate::Partial(_) => None,
         }
     }
 
@@ -157,91 +146,112 @@ fn order(written: &[Written], hints: &Hints, repairs: &mut Repairs) -> Option<Da
         .flatten();
     let numbers: Vec<Numbers> = dates
         .filter_map(|date| match date {
-            WrittenDate::Numbers {
-                first,
-                second,
-                year,
-                weekday,
-                sign,
-            } => Some((first, second, year, weekday, sign)),
+            WrittenDate::Numbers(numbers) => Some(numbers),
             _ => None,
         })
         .collect();
-    let first = numbers.first()?;
-    if hints.told_order.is_some() {
+    if numbers.is_empty() || hints.told_order.is_some() {
         return hints.told_order;
     }
     if let Some(order) = hints.columns.iter().find_map(|name| order_in_name(name)) {
         return Some(order);
     }
     // Points part day, month and year wherever they are in use.
-    if numbers.iter().all(|(.., sign)| *sign == '.') {
+    if numbers.iter().all(|numbers| numbers.sign == '.') {
         return Some(DateOrder::DayMonthYear);
     }
-    let mut day_first = 0_usize;
-    let mut month_first = 0_usize;
-    for (first, second, year, weekday, _) in &numbers {
-        let [by_day, by_month] = both_ways(*first, *second, year.unwrap_or(2000));
-        let fits = |day: Option<NaiveDate>| {
-            day.is_some_and(|day| {
-                year.is_none() || weekday.is_none_or(|weekday| day.weekday() == weekday)
-            })
-        };
-        match (fits(by_day), fits(by_month)) {
-            (true, false) => day_first += 1,
-            (false, true) => month_first += 1,
-            _ => {}
-        }
-    }
-    if day_first != month_first {
-        let order = if day_first > month_first {
-            DateOrder::DayMonthYear
-        } else {
-            DateOrder::MonthDayYear
-        };
+    if let Some(order) = sure_order(&numbers) {
         return Some(order);
     }
-    let unclear: Vec<_> = numbers
-        .iter()
-        .filter(|(first, second, ..)| first != second)
-        .collect();
-    let (first_number, second_number, year, ..) = unclear.first().copied().unwrap_or(first);
-    let span = |way: usize| {
-        let days = numbers.iter().filter_map(|(first, second, year, ..)| {
-            both_ways(*first, *second, year.unwrap_or(2000))[way]
-        });
-        days.clone()
-            .max()
-            .zip(days.min())
-            .map(|(last, first)| (last - first).num_days())
+    let order = likely_order(&numbers, written, hints);
+    let unclear = || {
+        numbers
+            .iter()
+            .filter(|numbers| numbers.first != numbers.second)
     };
-    let american = hints
-        .zone
-        .is_some_and(|zone| zone.name().starts_with("America/"))
-        || (hints.zone.is_none() && written.iter().any(|written| written.halved));
-    let order = match (span(0), span(1)) {
-        (Some(by_day), Some(by_month)) if by_day < by_month => DateOrder::DayMonthYear,
-        (Some(by_day), Some(by_month)) if by_month < by_day => DateOrder::MonthDayYear,
-        _ if american => DateOrder::MonthDayYear,
-        _ => DateOrder::DayMonthYear,
-    };
-    let way = usize::from(order == DateOrder::MonthDayYear);
-    repairs.note_many(RepairKind::AmbiguousDate, unclear.len(), || {
-        let day = both_ways(*first_number, *second_number, year.unwrap_or(2000))[way];
-        let read = day
-            .map(|day| day.format("%-d %B").to_string())
-            .unwrap_or_default();
-        format!("{first_number} and {second_number} read as {read}")
+    repairs.note_many(RepairKind::AmbiguousDate, unclear().count(), || {
+        unclear().next().map_or_else(String::new, |numbers| {
+            let [day_first, month_first] = numbers.both_ways(numbers.year.unwrap_or(LEAP_YEAR));
+            let day = match order {
+                DateOrder::MonthDayYear => month_first,
+                _ => day_first,
+            };
+            let read = day.map(|day| day.format("%-d %B").to_string());
+            let (first, second) = (numbers.first, numbers.second);
+            format!("{first} and {second} read as {}", read.unwrap_or_default())
+        })
     });
     Some(order)
 }
 
-/// With the day first, and with the month first.
-fn both_ways(first: u32, second: u32, year: i32) -> [Option<NaiveDate>; 2] {
-    [
-        NaiveDate::from_ymd_opt(year, second, first),
-        NaiveDate::from_ymd_opt(year, first, second),
-    ]
+/// By the numbers that are no month, and by the weekdays beside them.
+fn sure_order(numbers: &[Numbers]) -> Option<DateOrder> {
+    let mut day_first = 0_usize;
+    let mut month_first = 0_usize;
+    for numbers in numbers {
+        let fits = |day: Option<NaiveDate>| {
+            let known_year = numbers.year.is_some();
+            day.is_some_and(|day| {
+                let weekday = numbers.weekday.filter(|_| known_year);
+                weekday.is_none_or(|weekday| day.weekday() == weekday)
+            })
+        };
+        match numbers
+            .both_ways(numbers.year.unwrap_or(LEAP_YEAR))
+            .map(fits)
+        {
+            [true, false] => day_first += 1,
+            [false, true] => month_first += 1,
+            _ => {}
+        }
+    }
+    match day_first.cmp(&month_first) {
+        Ordering::Greater => Some(DateOrder::DayMonthYear),
+        Ordering::Less => Some(DateOrder::MonthDayYear),
+        Ordering::Equal => None,
+    }
+}
+
+/// By what makes the shorter conference; else the month first where people write so.
+fn likely_order(numbers: &[Numbers], written: &[Written], hints: &Hints) -> DateOrder {
+    let span = |way: usize| {
+        let days = numbers
+            .iter()
+            .filter_map(|numbers| numbers.both_ways(numbers.year.unwrap_or(LEAP_YEAR))[way]);
+        let (first, last) = (days.clone().min()?, days.max()?);
+        Some((last - first).num_days())
+    };
+    let month_first = match hints.zone {
+        Some(zone) => is_american(zone.name()),
+        None => written.iter().any(|written| written.halved),
+    };
+    match (span(0), span(1)) {
+        (Some(by_day), Some(by_month)) if by_day < by_month => DateOrder::DayMonthYear,
+        (Some(by_day), Some(by_month)) if by_month < by_day => DateOrder::MonthDayYear,
+        _ if month_first => DateOrder::MonthDayYear,
+        _ => DateOrder::DayMonthYear,
+    }
+}
+
+/// Whether a zone is one of the United States.
+fn is_american(zone: &str) -> bool {
+    const PLACES: [&str; 9] = [
+        "New_York",
+        "Chicago",
+        "Denver",
+        "Los_Angeles",
+        "Phoenix",
+        "Detroit",
+        "Boise",
+        "Anchorage",
+        "Juneau",
+    ];
+    let place = zone.strip_prefix("America/").unwrap_or_default();
+    zone == "Pacific/Honolulu"
+        || PLACES.contains(&place)
+        || ["Indiana/", "Kentucky/", "North_Dakota/"]
+            .iter()
+            .any(|state| place.starts_with(state))
 }
 
 /// `Date (MM/DD/YYYY)`, `Datum (TT.MM.JJJJ)`.

@@ -86,7 +86,7 @@ impl Profile {
                     && !written.has_rest
                     && matches!(
                         written.date,
-                        Some(WrittenDate::Day(_) | WrittenDate::Numbers { .. })
+                        Some(WrittenDate::Day(_) | WrittenDate::Numbers(_))
                     );
                 profile.bare_dates += usize::from(bare);
             }

@@ -25,6 +25,16 @@ impl Line {
         last.map_or(0, |last| last + 1)
     }
 
+    /// Makes one cell of all that stand behind the last column.
+    pub(super) fn join_behind(&mut self, columns: usize, delimiter: char) {
+        if self.cells.len() > columns + 1 {
+            let behind = self.cells.split_off(columns);
+            let filled = behind.iter().rposition(|cell| !cell.trim().is_empty());
+            let filled = &behind[..filled.map_or(0, |last| last + 1)];
+            self.cells.push(filled.join(&delimiter.to_string()));
+        }
+    }
+
     pub(super) fn joined(&self) -> String {
         let filled = self
             .cells
@@ -54,17 +64,20 @@ pub(super) fn lines(text: &str, head: &Head, repairs: &mut Repairs) -> Vec<Line>
     let mut example = String::new();
     // A record's text ends where the next begins.
     let mut finish = |lines: &mut Vec<Line>, number: usize, from: usize, to: usize| {
+        let length = lines
+            .get(head.index)
+            .map_or(head.length, |head| head.cells.len());
         let Some(last) = lines.last() else { return };
         let swallows = last.cells.iter().any(|cell| cell.contains(['\n', '\r']));
         let is_last = to == text.len();
         let piece = &text[from..to];
         let odd = memchr::memchr_iter(b'"', piece.as_bytes()).count() % 2 == 1;
-        if !swallows || (!odd && last.cells.len() == head.length) {
+        if !swallows || (!odd && last.cells.len() == length) {
             return;
         }
         let own = line_by_line(piece, head.delimiter, number);
         let filled = || own.iter().filter(|line| line.is_filled());
-        if (odd && is_last) || filled().all(|line| line.cells.len() == head.length) {
+        if (odd && is_last) || filled().all(|line| line.cells.len() == length) {
             unclosed += 1;
             if example.is_empty() {
                 example = format!("line {number}: {}", shortened(piece));
@@ -88,14 +101,48 @@ pub(super) fn lines(text: &str, head: &Head, repairs: &mut Repairs) -> Vec<Line>
 }
 
 fn line_by_line(piece: &str, delimiter: char, first: usize) -> Vec<Line> {
-    let mut lines = Vec::new();
-    for (offset, text) in piece.lines().enumerate() {
-        each_record(text, delimiter, |_, _, record| {
-            lines.push(line(first + offset, record));
-            true
-        });
-    }
+    let lines = piece.lines().enumerate();
     lines
+        .filter(|(_, text)| !text.is_empty())
+        .map(|(offset, text)| Line {
+            number: first + offset,
+            cells: cells_of_one_line(text, delimiter),
+        })
+        .collect()
+}
+
+/// The cells of a line that no quote goes beyond: one that is not closed before a delimiter is a sign
+/// like any other.
+fn cells_of_one_line(text: &str, delimiter: char) -> Vec<String> {
+    let mut cells = Vec::new();
+    let mut rest = Some(text);
+    while let Some(text) = rest {
+        let quoted = text.strip_prefix('"').and_then(|inside| {
+            let end = closing_quote(inside)?;
+            let behind = &inside[end + 1..];
+            let next = behind.strip_prefix(delimiter);
+            (next.is_some() || behind.is_empty())
+                .then(|| (inside[..end].replace("\"\"", "\""), next))
+        });
+        let (cell, next) = quoted.unwrap_or_else(|| match text.split_once(delimiter) {
+            Some((cell, next)) => (cell.to_owned(), Some(next)),
+            None => (text.to_owned(), None),
+        });
+        cells.push(cell);
+        rest = next;
+    }
+    cells
+}
+
+/// The first quote that no other follows.
+fn closing_quote(inside: &str) -> Option<usize> {
+    let mut quotes = memchr::memchr_iter(b'"', inside.as_bytes()).peekable();
+    while let Some(at) = quotes.next() {
+        if quotes.next_if_eq(&(at + 1)).is_none() {
+            return Some(at);
+        }
+    }
+    None
 }
 
 /// Calls with the line, the place in bytes and the cells of every record, until told to stop.

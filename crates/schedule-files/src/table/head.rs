@@ -12,6 +12,9 @@ const LATEST: usize = 30;
 /// What a cell of a head is at most long, in bytes.
 const LONGEST_NAME: usize = 200;
 
+/// How many names of a head are enough to know it.
+const MOST_LOOKED_AT: usize = 1000;
+
 const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];
 
 /// The head of a table.
@@ -98,7 +101,7 @@ fn named(line: &Line, delimiter: char, below: &[Line]) -> Option<usize> {
     }
     let mut roles: HashSet<Role> = HashSet::new();
     let mut score = 0;
-    for cell in cells.iter().take(1000) {
+    for cell in cells.iter().take(MOST_LOOKED_AT) {
         let named = roles_named(cell);
         score += usize::from(!named.is_empty());
         roles.extend(named);
@@ -111,11 +114,25 @@ fn named(line: &Line, delimiter: char, below: &[Line]) -> Option<usize> {
         delimiter == ',' && line.cells.iter().skip(1).any(|cell| cell.starts_with(' '));
     let least = if parted_by_prose { 3 } else { 2 };
     let filled = || below.iter().filter(|line| line.is_filled());
+    // A quote that is never closed makes one cell of all rows.
+    let parts = |row: &Line| match row.cells.as_slice() {
+        [only] => {
+            1 + only
+                .lines()
+                .next()
+                .unwrap_or_default()
+                .matches(delimiter)
+                .count()
+        }
+        cells => cells.len(),
+    };
     let fits = filled()
         .take(3)
-        .any(|row| row.cells.len() * 2 >= cells.len().min(8) && row.cells.len() > 1);
+        .map(parts)
+        .any(|parts| parts > 1 && parts * 2 >= cells.len().min(8));
     let has_rows = fits || (filled().next().is_none() && score >= 3);
-    let most_are_names = score * 4 >= cells.iter().filter(|cell| !cell.is_empty()).count();
+    let looked_at = cells.iter().take(MOST_LOOKED_AT);
+    let most_are_names = score * 4 >= looked_at.filter(|cell| !cell.is_empty()).count();
     (has_rows && ((of_sessions && score >= least && most_are_names) || of_booths)).then_some(score)
 }
 

@@ -143,6 +143,17 @@ fn quotes_hold_commas_lines_and_quotes_and_an_open_one_swallows_no_row() {
 }
 
 #[test]
+fn cells_behind_the_last_column_are_kept_together() {
+    let table = "Title,Date,Start\nTea,2026-01-31,10:00,one,two,,\nMilk,2026-01-31,11:00\n";
+    let reading = read_here(table);
+    assert_eq!(
+        reading.mapping.unwrap().columns,
+        ["Title", "Date", "Start", "#4"]
+    );
+    assert_eq!(reading.samples[0][3], "one,two");
+}
+
+#[test]
 fn every_row_is_a_session_or_named() {
     let table = "Title,Date,Start,End,Room,Track,Remark\n,2026-01-31,10:00,10:45,Janson,,\n\
         ,2026-01-31,10:00,10:45,,,\n,,,,,,to be decided\nRum,soon,,,,,\n";
