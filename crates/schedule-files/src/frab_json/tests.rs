@@ -1,3 +1,5 @@
+//! frab JSON: both schemas, odd types, refusals.
+
 #![allow(clippy::unwrap_used)]
 use agenda::{Kind, Session};
 use serde_json::json;
