@@ -115,6 +115,8 @@ impl App {
                 zone_reason: &reading.zone.reason,
                 zone_guess: reading.zone.guess,
                 source: Some(&fetched.source),
+                feed: None,
+                claim: None,
                 format: reading.format.word(),
                 coverage: match reading.format {
                     Format::ShowNotes => Coverage::Excerpt,

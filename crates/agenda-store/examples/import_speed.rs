@@ -81,6 +81,8 @@ fn import(schedule: &Schedule) -> Import<'_> {
         zone_reason: "time_zone_name in the file",
         zone_guess: None,
         source: Some("made.xml"),
+        feed: None,
+        claim: None,
         format: "frab XML",
         coverage: Coverage::Whole,
         target: Target::Key("made".to_owned()),

@@ -1,6 +1,6 @@
 //! Table `conference_setting`: the attendee's own word on a conference.
 
-use agenda::{ConferenceId, Zone};
+use agenda::{ConferenceId, RefreshMode, Zone};
 use chrono::{DateTime, Utc};
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OptionalExtension};
@@ -14,6 +14,7 @@ pub struct ConferenceSettingRow {
     pub told_zone: Option<Zone>,
     pub zone_choice: ZoneChoice,
     pub last_looked_at: Option<DateTime<Utc>>,
+    pub refresh: RefreshMode,
 }
 
 /// The zone in which times are shown.
@@ -31,7 +32,7 @@ impl Store {
         self.read("read the conference's settings", |connection| {
             let row = connection
                 .prepare_cached(
-                    "SELECT told_zone, zone_choice, last_looked_at
+                    "SELECT told_zone, zone_choice, last_looked_at, refresh
                      FROM conference_setting WHERE conference = ?1",
                 )?
                 .query_row([id.0], |row| {
@@ -40,6 +41,7 @@ impl Store {
                         told_zone: cells.optional()?,
                         zone_choice: cells.value()?,
                         last_looked_at: cells.optional()?,
+                        refresh: cells.value()?,
                     })
                 })
                 .optional()?;
@@ -59,6 +61,22 @@ impl Store {
                      ON CONFLICT (conference) DO UPDATE SET zone_choice = excluded.zone_choice",
                 )?
                 .execute((id.0, Sql(choice)))
+                .map(drop)
+        })
+    }
+
+    pub fn set_refresh_mode(
+        &mut self,
+        id: ConferenceId,
+        mode: RefreshMode,
+    ) -> Result<(), StoreError> {
+        self.write("keep when to refresh", |transaction| {
+            transaction
+                .prepare_cached(
+                    "INSERT INTO conference_setting (conference, refresh) VALUES (?1, ?2)
+                     ON CONFLICT (conference) DO UPDATE SET refresh = excluded.refresh",
+                )?
+                .execute((id.0, Sql(mode)))
                 .map(drop)
         })
     }
@@ -145,6 +163,26 @@ impl FromSql for Sql<ZoneChoice> {
     }
 }
 
+impl ToSql for Sql<RefreshMode> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(match self.0 {
+            RefreshMode::Automatic => "automatic".into(),
+            RefreshMode::Off => "off".into(),
+            RefreshMode::Every(minutes) => minutes.to_string().into(),
+        })
+    }
+}
+
+impl FromSql for Sql<RefreshMode> {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        Ok(Self(match value.as_str()? {
+            "automatic" => RefreshMode::Automatic,
+            "off" => RefreshMode::Off,
+            minutes => RefreshMode::Every(minutes.parse().map_err(FromSqlError::other)?),
+        }))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -173,10 +211,19 @@ mod tests {
         store.set_zone_choice(id, ZoneChoice::Mine).unwrap();
         store.look_at_conference(id, at("02T08:00:00")).unwrap();
         store.confirm_zone(id, madrid()).unwrap();
+        for mode in [
+            RefreshMode::Off,
+            RefreshMode::Automatic,
+            RefreshMode::Every(90),
+        ] {
+            store.set_refresh_mode(id, mode).unwrap();
+            assert_eq!(store.conference_setting(id).unwrap().refresh, mode);
+        }
         let expected = ConferenceSettingRow {
             told_zone: Some(madrid()),
             zone_choice: ZoneChoice::Mine,
             last_looked_at: Some(at("02T08:00:00")),
+            refresh: RefreshMode::Every(90),
         };
         assert_eq!(store.conference_setting(id).unwrap(), expected);
         assert_eq!(store.current_conference().unwrap(), Some(id));

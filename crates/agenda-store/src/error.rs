@@ -55,6 +55,9 @@ pub enum StoreError {
          Lanyard and tools that have the file open, and try again"
     )]
     Locked { doing: &'static str, path: PathBuf },
+    /// A refresh whose claim was taken away: what it fetched may be older than what is there.
+    #[error("could not {doing}: it was imported by somebody else meanwhile. Look at it anew")]
+    Superseded { doing: &'static str },
     #[error("could not {doing}: it is not in {path} any more. Reload and try again")]
     Gone { doing: &'static str, path: PathBuf },
     #[error(

@@ -89,6 +89,8 @@ pub fn import(schedule: &Schedule) -> Import<'_> {
         zone_reason: "in the file",
         zone_guess: None,
         source: Some("schedule.xml"),
+        feed: None,
+        claim: None,
         format: "frab XML",
         coverage: Coverage::Whole,
         target: Target::Key("kubecon".to_owned()),

@@ -15,7 +15,8 @@ use rusqlite::Connection;
 
 use crate::conference::{self, ConferenceFields, ConferenceRow};
 use crate::{
-    Store, StoreError, booth, conference_setting, event, import_record, list, session_day,
+    Feed, Store, StoreError, booth, conference_setting, event, import_record, list, refresh,
+    session_day,
 };
 
 /// A schedule to import, with what is known about it.
@@ -30,6 +31,11 @@ pub struct Import<'a> {
     pub zone_guess: Option<Zone>,
     /// An address, a file's path, `sample`.
     pub source: Option<&'a str>,
+    /// The address and version this is, where it came from one.
+    pub feed: Option<&'a Feed>,
+    /// The process that refreshes the conference, and imports only while it holds the claim. None for
+    /// an import by hand, which takes any claim away.
+    pub claim: Option<&'a str>,
     /// The format's name, for the record.
     pub format: &'a str,
     pub coverage: Coverage,
@@ -115,11 +121,19 @@ impl Store {
     /// Imports a schedule: all of it or nothing.
     ///
     /// # Errors
-    /// [`StoreError::Gone`] if the conference of [`Target::Existing`] is not in the store.
+    /// [`StoreError::Gone`] if the conference of [`Target::Existing`] is not in the store,
+    /// [`StoreError::Superseded`] if [`Import::claim`] was taken away.
     pub fn import(&mut self, import: &Import<'_>) -> Result<ImportOutcome, StoreError> {
-        self.try_out("import the schedule", !import.dry_run, |transaction| {
-            run(transaction, import)
-        })
+        const DOING: &str = "import the schedule";
+        let outcome = self.try_out(DOING, !import.dry_run, |transaction| {
+            if let (Some(process), Target::Existing(id)) = (import.claim, &import.target)
+                && !refresh::holds_claim(transaction, *id, process)?
+            {
+                return Ok(None);
+            }
+            run(transaction, import).map(Some)
+        })?;
+        outcome.ok_or(StoreError::Superseded { doing: DOING })
     }
 }
 
@@ -165,6 +179,12 @@ fn run(connection: &Connection, import: &Import<'_>) -> rusqlite::Result<ImportO
     event::import(connection, id, &schedule.events, provenance)?;
     attendee::import(connection, id, schedule, &sessions.ids, import.at)?;
     import_record::finish(connection, record, &sessions.counts)?;
+    if import.claim.is_none() {
+        refresh::take_claim_away(connection, id)?;
+    }
+    if let Some(feed) = import.feed {
+        refresh::note_import(connection, id, import.source, feed, import.at)?;
+    }
     Ok(ImportOutcome {
         conference: existing(connection, id)?,
         is_new: before.is_none(),

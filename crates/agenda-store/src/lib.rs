@@ -18,6 +18,7 @@
 //! | [`claim_delivery`](Store::claim_delivery), [`mark_delivery_shown`](Store::mark_delivery_shown), [`mark_delivery_answered`](Store::mark_delivery_answered), [`release_delivery`](Store::release_delivery), [`settle_delivery`](Store::settle_delivery), [`snooze_delivery`](Store::snooze_delivery), [`ledger`](Store::ledger), [`deliveries_since`](Store::deliveries_since) | the ledger of reminders |
 //! | [`match_questions`](Store::match_questions), [`answer_same`](Store::answer_same), [`answer_different`](Store::answer_different), [`mark_changes_seen`](Store::mark_changes_seen), [`keep_session`](Store::keep_session), [`let_session_go`](Store::let_session_go) | what the attendee says of changes |
 //! | [`untold_imports`](Store::untold_imports), [`claim_telling`](Store::claim_telling), [`mark_told`](Store::mark_told), [`release_telling`](Store::release_telling) | which imports the attendee is still to be told of |
+//! | [`refreshes`](Store::refreshes), [`refresh`](Store::refresh), [`claim_refresh`](Store::claim_refresh), [`end_refresh`](Store::end_refresh), [`release_refresh`](Store::release_refresh), [`decline_version`](Store::decline_version), [`set_refresh_mode`](Store::set_refresh_mode) | addresses that conferences came from |
 //! | [`setting`](Store::setting), [`settings`](Store::settings), [`set_settings`](Store::set_settings) | the application's settings |
 //!
 //! Imported data and the attendee's own live in separate tables, and no import deletes a row that
@@ -41,6 +42,7 @@ mod match_question;
 mod migration;
 mod note;
 mod pick;
+mod refresh;
 mod search;
 mod session;
 mod session_change;
@@ -62,6 +64,7 @@ pub use list::{ListEntryRow, ListRow};
 pub use match_question::MatchQuestionRow;
 pub use note::NoteRow;
 pub use pick::{PickRow, PickedSessionRow};
+pub use refresh::{Feed, LossQuestion, RefreshEnd, RefreshRow, SeenVersion};
 pub use search::SearchHitRow;
 pub use session::{SessionHeadRow, SessionRow};
 pub use session_change::{ChangedField, SessionChangeRow};

@@ -10,6 +10,7 @@ pub(crate) const APPLICATION_ID: i32 = 0x4C61_6E79;
 /// Migration `n` leads from version `n` to `n + 1`.
 const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0001_first.sql"),
+    include_str!("../migrations/0002_refresh.sql"),
     include_str!("../migrations/0003_changes.sql"),
 ];
 

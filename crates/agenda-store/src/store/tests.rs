@@ -44,6 +44,34 @@ fn a_new_store_has_the_newest_schema_and_is_sound() {
     );
 }
 
+/// `data/stores/1.db` was written by Lanyard's first schema: the sample conference, two picks and a
+/// visit. Only its source was set to an address.
+#[test]
+fn a_store_of_the_first_version_opens_upgrades_and_keeps_what_is_the_attendees() {
+    let (_folder, path) = in_folder();
+    let first = concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/stores/1.db");
+    fs::copy(first, &path).unwrap();
+    let raw = Connection::open(&path).unwrap();
+    assert_eq!(migration::version(&raw).unwrap(), 1);
+    drop(raw);
+    let store = Store::open(&path).unwrap();
+    assert_eq!(store.schema_version().unwrap(), migration::NEWEST);
+    assert_eq!(store.integrity().unwrap(), [""; 0]);
+    let conferences = store.conferences().unwrap();
+    let [conference] = &conferences[..] else {
+        panic!("{conferences:?}");
+    };
+    assert_eq!(conference.slug, "kubecon-eu-2022");
+    let counts = store.conference_counts(conference.id).unwrap();
+    assert_eq!((counts.sessions, counts.booths), (20, 2));
+    assert_eq!((counts.picks, counts.visits), (2, 1));
+    let refresh = store.refresh(conference.id).unwrap().unwrap();
+    assert_eq!(refresh.address, "https://example.org/kubecon-eu-2022.json");
+    assert_eq!(refresh.last_success_at, Some(conference.imported_at));
+    let mode = store.conference_setting(conference.id).unwrap().refresh;
+    assert_eq!(mode, agenda::RefreshMode::Automatic);
+}
+
 #[test]
 fn an_empty_file_becomes_a_store_and_missing_folders_are_made() {
     let (folder, path) = in_folder();
