@@ -29,6 +29,14 @@ pub enum AppError {
     NoConference(String),
     #[error("no conference is imported yet: import one with `lanyard import FILE-OR-ADDRESS`")]
     NoConferences,
+    #[error("{0} came from no address that could be asked again: import it from one")]
+    NoAddress(String),
+    #[error("nothing is asked about {0}: `lanyard conferences` shows what is")]
+    NothingAsked(String),
+    #[error("{0} is being refreshed just now: try again in a moment")]
+    BeingRefreshed(String),
+    #[error("a schedule is refreshed every {shortest} to {longest} minutes, not {0}", shortest = agenda::refresh::SHORTEST_INTERVAL, longest = agenda::refresh::LONGEST_INTERVAL)]
+    RefreshInterval(u32),
     #[error("there is no session {0}: `lanyard sessions` and `lanyard search` tell ids and codes")]
     NoSession(String),
     #[error("{code} names several sessions ({ids}): use one of these ids")]

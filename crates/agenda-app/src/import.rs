@@ -1,23 +1,28 @@
 //! Importing a schedule: fetch, read, store, report.
 
+mod digest;
+mod reading;
 mod report;
 mod source;
 
 use std::path::Path;
 use std::sync::Arc;
 
-use agenda::{ConferenceId, Zone, words};
-use agenda_store::{Coverage, Import, Target};
+use agenda::{ConferenceId, Zone, ZoneSource, words};
+use agenda_store::{ConferenceRow, Target};
 use chrono::{Datelike, NaiveDate};
-use schedule_files::{Format, ReadOptions, Reading};
+use schedule_files::Reading;
 
+pub use reading::KnownZone;
+pub(crate) use reading::{Storing, ZoneKnowledge, read};
 pub use report::{ImportReport, ReportedConference};
+pub(crate) use report::{listed_before, report};
 pub(crate) use source::Fetched;
 
 use crate::fetch::is_address;
 use crate::wire::{ImportForm, ImportProgressView, ImportReportView, ImportSource};
 use crate::{App, AppError};
-use report::{report, report_of_nothing};
+use report::report_of_nothing;
 use source::fetch_source;
 
 /// Two versions of one conference start at most this many days apart; what an address serves later
@@ -30,6 +35,8 @@ pub struct ImportRequest {
     pub source: ImportSource,
     /// The venue's zone, where the attendee told it.
     pub zone: Option<Zone>,
+    /// A zone for a file that tells none.
+    pub proposed_zone: Option<KnownZone>,
     pub into: ImportInto,
     /// Finds out what would happen, and writes nothing.
     pub dry_run: bool,
@@ -54,6 +61,7 @@ impl App {
         let request = ImportRequest {
             source: ImportSource::Sample,
             zone: None,
+            proposed_zone: None,
             into: ImportInto::Found,
             dry_run: false,
         };
@@ -70,6 +78,10 @@ impl App {
         let request = ImportRequest {
             source: form.source.clone(),
             zone: form.zone.as_deref().map(Zone::named).transpose()?,
+            proposed_zone: (form.proposed_zone.as_deref())
+                .map(Zone::named)
+                .transpose()?
+                .map(KnownZone::of_directory),
             into: form.conference.map_or(ImportInto::Found, |id| {
                 ImportInto::Existing(ConferenceId(id))
             }),
@@ -92,42 +104,28 @@ impl App {
             self.keep_preview(&request.source, &fetched);
         }
         go_on(progress(ImportProgressView::Reading))?;
-        let options = ReadOptions {
-            zone: request.zone.or(self.zone_told_before(request, &fetched)?),
-            name: Some(&fetched.name),
-            ..ReadOptions::default()
+        let zones = ZoneKnowledge {
+            told: match request.zone {
+                Some(zone) => Some(KnownZone::told(zone)),
+                None => self.zone_told_before(request, &fetched)?,
+            },
+            proposed: request.proposed_zone.clone(),
         };
-        let reading =
-            schedule_files::read(&fetched.bytes, &options).map_err(|error| AppError::Read {
-                source_name: fetched.name.clone(),
-                error,
-            })?;
+        let (reading, feed) = read(&fetched, &zones)?;
         go_on(progress(ImportProgressView::Storing))?;
         if is_empty(&reading) {
             return Ok(report_of_nothing(reading, &fetched.name));
         }
         let (target, name) = self.target(request, &reading, &fetched)?;
-        let outcome = self.store(|store| {
-            store.import(&Import {
-                schedule: &reading.schedule,
-                zone: reading.zone.zone,
-                zone_source: reading.zone.source,
-                zone_reason: &reading.zone.reason,
-                zone_guess: reading.zone.guess,
-                source: Some(&fetched.source),
-                feed: None,
-                claim: None,
-                format: reading.format.word(),
-                coverage: match reading.format {
-                    Format::ShowNotes => Coverage::Excerpt,
-                    _ => Coverage::Whole,
-                },
-                target,
-                name: &name,
-                at: self.now(),
-                dry_run: request.dry_run,
-            })
-        })?;
+        let storing = Storing {
+            target,
+            name: &name,
+            source: &fetched.source,
+            feed: feed.as_ref(),
+            claim: None,
+            dry_run: request.dry_run,
+        };
+        let outcome = self.store_reading(&reading, storing)?;
         if !request.dry_run {
             self.select_conference(outcome.conference.id)?;
             self.changed();
@@ -141,22 +139,34 @@ impl App {
         &self,
         request: &ImportRequest,
         fetched: &Fetched,
-    ) -> Result<Option<Zone>, AppError> {
-        self.store(|store| {
-            let id = match &request.into {
-                ImportInto::Found => store
-                    .conferences()?
-                    .into_iter()
-                    .find(|row| row.source.as_deref() == Some(&*fetched.source))
-                    .map(|row| row.id),
-                ImportInto::Existing(id) => Some(*id),
-                ImportInto::Slug(slug) => store.conference_by_slug(slug)?.map(|row| row.id),
-            };
-            Ok(match id {
-                Some(id) => store.conference_setting(id)?.told_zone,
-                None => None,
-            })
-        })
+    ) -> Result<Option<KnownZone>, AppError> {
+        let row = match &request.into {
+            ImportInto::Found => self
+                .store(|store| store.conferences())?
+                .into_iter()
+                .find(|row| row.source.as_deref() == Some(&*fetched.source)),
+            ImportInto::Existing(id) => self.store(|store| store.conference(*id))?,
+            ImportInto::Slug(slug) => self.store(|store| store.conference_by_slug(slug))?,
+        };
+        match row {
+            Some(row) => self.zone_told_of(&row),
+            None => Ok(None),
+        }
+    }
+
+    /// The zone the attendee told for a conference, with the reason it was kept with.
+    pub(crate) fn zone_told_of(&self, row: &ConferenceRow) -> Result<Option<KnownZone>, AppError> {
+        let told = self
+            .store(|store| store.conference_setting(row.id))?
+            .told_zone;
+        Ok(told.map(|zone| KnownZone {
+            reason: if row.zone_source == ZoneSource::Told && row.zone == zone {
+                row.zone_reason.clone()
+            } else {
+                "told".to_owned()
+            },
+            ..KnownZone::told(zone)
+        }))
     }
 
     /// What the preview of this import has fetched: what was looked at is what is imported.
@@ -211,17 +221,26 @@ impl App {
         if !is_address(source) {
             return Ok(None);
         }
-        let rows = self.store(|store| store.conferences())?;
-        let found = rows.into_iter().find(|row| {
-            let apart = row
-                .first_day
-                .zip(first_day)
-                .map(|(a, b)| (a - b).num_days().abs());
+        let refreshes = self.store(|store| store.refreshes())?;
+        let is_served = |row: &ConferenceRow| {
             row.source.as_deref() == Some(source)
-                && apart.is_none_or(|days| days < SAME_CONFERENCE_DAYS)
-        });
+                || refreshes
+                    .iter()
+                    .any(|refresh| refresh.conference == row.id && refresh.address == source)
+        };
+        let rows = self.store(|store| store.conferences())?;
+        let found = rows
+            .into_iter()
+            .find(|row| is_served(row) && !is_another_years(row.first_day, first_day));
         Ok(found.map(|row| row.id))
     }
+}
+
+/// Whether two first days are too far apart for one conference.
+pub(crate) fn is_another_years(known: Option<NaiveDate>, read: Option<NaiveDate>) -> bool {
+    known
+        .zip(read)
+        .is_some_and(|(known, read)| (known - read).num_days().abs() >= SAME_CONFERENCE_DAYS)
 }
 
 fn go_on(wanted: bool) -> Result<(), AppError> {
@@ -262,7 +281,7 @@ fn conference_key(name: &str, first_day: Option<NaiveDate>) -> String {
     }
 }
 
-fn first_day(reading: &Reading) -> Option<NaiveDate> {
+pub(crate) fn first_day(reading: &Reading) -> Option<NaiveDate> {
     reading.schedule.conference.first_day.or_else(|| {
         let slots = reading
             .schedule
@@ -274,7 +293,7 @@ fn first_day(reading: &Reading) -> Option<NaiveDate> {
     })
 }
 
-fn is_empty(reading: &Reading) -> bool {
+pub(crate) fn is_empty(reading: &Reading) -> bool {
     let schedule = &reading.schedule;
     schedule.sessions.is_empty() && schedule.booths.is_empty() && schedule.lists.is_empty()
 }

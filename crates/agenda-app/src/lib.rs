@@ -20,6 +20,8 @@ mod listing;
 pub mod notifier;
 mod overview;
 mod programme;
+pub mod refresh;
+pub mod refresh_loop;
 pub mod reminder_loop;
 pub mod reminders;
 mod rich_text;

@@ -100,6 +100,7 @@ impl App {
             unseen_changes: self.unseen_changes(row.id)?,
             source: row.source.clone(),
             imported_at: row.imported_at.timestamp(),
+            refresh: self.refresh_view(row)?,
         })
     }
 

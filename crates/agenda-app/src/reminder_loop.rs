@@ -114,7 +114,7 @@ impl ReminderLoop {
             notifier: notifier.clone(),
             health: health.clone(),
             on_event: on_event.clone(),
-            process: format!("{}@{:x}", std::process::id(), process_start()),
+            process: process_token(),
             pauses: HashMap::new(),
             seen_version: None,
             seen_next: None,
@@ -441,4 +441,9 @@ fn keep_health(health: &Mutex<Health>, told: Health, on_event: &OnEvent) {
     if is_news {
         on_event(ReminderEvent::HealthChanged);
     }
+}
+
+/// Names this process, and no other run of it, in claims.
+pub(crate) fn process_token() -> String {
+    format!("{}@{:x}", std::process::id(), process_start())
 }

@@ -25,6 +25,10 @@ pub struct Settings {
     /// The attendee knows that closing the window does not quit.
     pub knows_background: bool,
     pub my_zone: Option<Zone>,
+    /// Whether conferences are refreshed that are not set otherwise.
+    pub auto_refresh: bool,
+    /// Directories of the attendee's own: paths and addresses.
+    pub directories: Vec<String>,
 }
 
 impl Default for Settings {
@@ -37,6 +41,8 @@ impl Default for Settings {
             run_in_background: true,
             knows_background: false,
             my_zone: None,
+            auto_refresh: true,
+            directories: Vec::new(),
         }
     }
 }
@@ -54,6 +60,7 @@ impl Settings {
             session_leads: self.session_leads.clone(),
             visit_leads: self.visit_leads.clone(),
             run_in_background: self.run_in_background,
+            auto_refresh: self.auto_refresh,
             my_zone: self.my_zone.map(|zone| zone.name().to_owned()),
             system_zone: system_zone().name().to_owned(),
         }
@@ -102,6 +109,7 @@ impl App {
     }
 
     pub fn save_settings(&self, form: &SettingsForm) -> Result<(), AppError> {
+        let before = self.settings()?;
         let settings = Settings {
             theme: form.theme,
             clock: form.clock,
@@ -109,7 +117,8 @@ impl App {
             visit_leads: checked_leads(&form.visit_leads)?,
             run_in_background: form.run_in_background,
             my_zone: form.my_zone.as_deref().map(Zone::named).transpose()?,
-            ..self.settings()?
+            auto_refresh: form.auto_refresh.unwrap_or(before.auto_refresh),
+            ..before
         };
         self.keep(&settings)
     }
@@ -147,7 +156,15 @@ impl App {
         })
     }
 
-    fn keep(&self, settings: &Settings) -> Result<(), AppError> {
+    /// Whether conferences are refreshed that are not set otherwise.
+    pub fn set_auto_refresh(&self, wanted: bool) -> Result<(), AppError> {
+        self.keep(&Settings {
+            auto_refresh: wanted,
+            ..self.settings()?
+        })
+    }
+
+    pub(crate) fn keep(&self, settings: &Settings) -> Result<(), AppError> {
         let text = serde_json::json!(settings).to_string();
         self.store(|store| store.set_settings(&[(KEY, Some(&text))]))?;
         self.changed();

@@ -11,6 +11,7 @@ mod changes;
 mod conference;
 mod error;
 mod exchange;
+mod refresh;
 mod session;
 mod settings;
 mod time;
@@ -27,6 +28,10 @@ pub use exchange::{
     ExportForm, ExportFormat, ExportSuggestionView, ExportedView, ImportCounts, ImportForm,
     ImportProgressView, ImportReportView, ImportResultView, ImportSource, ImportedConferenceView,
     OddityView, RepairView, SkippedView,
+};
+pub use refresh::{
+    DirectoryEntryView, LossQuestionView, RefreshChoice, RefreshOutcome, RefreshReportView,
+    RefreshView,
 };
 pub use session::{
     LinkView, PickForm, PickView, ProgrammeView, SearchHitView, SessionDetailsView, SessionRefView,

@@ -157,6 +157,7 @@ fn a_preview_writes_nothing() {
     let form = ImportForm {
         source: ImportSource::Sample,
         zone: None,
+        proposed_zone: None,
         conference: None,
     };
     let preview = app.import(&form, true, &mut |_| true).unwrap();

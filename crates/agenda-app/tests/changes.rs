@@ -28,6 +28,7 @@ fn import_altered(app: &App, alter: impl FnOnce(&mut Vec<Value>)) {
             text: document.to_string(),
         },
         zone: None,
+        proposed_zone: None,
         conference: Some(conference(app).0),
     };
     app.import(&form, false, &mut |_| true).unwrap();

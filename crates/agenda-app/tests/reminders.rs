@@ -96,6 +96,7 @@ fn a_session_that_moves_is_reminded_of_again() {
             text: moved,
         },
         zone: None,
+        proposed_zone: None,
         conference: None,
     };
     let report = running.app.import(&form, false, &mut |_| true).unwrap();

@@ -21,6 +21,7 @@ pub fn import(app: &App, import: &Import, output: &mut Output) -> Result<(), Fai
             path: import.source.clone(),
         },
         zone: import.zone,
+        proposed_zone: None,
         into: import
             .conference
             .clone()

@@ -118,6 +118,7 @@ fn import_in(app: &App, path: &std::path::Path, zone: Option<Zone>) {
             path: path.display().to_string(),
         },
         zone,
+        proposed_zone: None,
         into: ImportInto::Found,
         dry_run: false,
     };

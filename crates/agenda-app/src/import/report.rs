@@ -1,6 +1,7 @@
 //! What an import tells: in words for the command line, as a view for the window.
 
 use agenda::oddity::{Oddity, oddities};
+use agenda::refresh::loses_most;
 use agenda::{ConferenceId, Zone, ZoneSource, words};
 use agenda_store::{ImportCounts, ImportOutcome};
 use chrono::NaiveDate;
@@ -25,6 +26,8 @@ pub struct ImportReport {
     pub result: ImportCounts,
     /// Doubtful matches with sessions that were there before, to be answered by the attendee.
     pub questions: u32,
+    /// More than half of the sessions that were listed are withdrawn: perhaps the file is not whole.
+    pub loses_most: bool,
     pub skipped: Vec<Skipped>,
     pub repairs: Vec<Repair>,
     /// What looks wrong though nothing forbids it.
@@ -75,13 +78,19 @@ pub(super) fn report_of_nothing(reading: Reading, name: &str) -> ImportReport {
         own: 0,
         result: ImportCounts::default(),
         questions: 0,
+        loses_most: false,
         skipped: reading.skipped,
         repairs: reading.repairs,
         oddities: Vec::new(),
     }
 }
 
-pub(super) fn report(reading: Reading, outcome: ImportOutcome, dry_run: bool) -> ImportReport {
+/// The sessions that were listed before an import, of those it tells of.
+pub(crate) fn listed_before(counts: &ImportCounts) -> u32 {
+    counts.changed + counts.unchanged + counts.withdrawn
+}
+
+pub(crate) fn report(reading: Reading, outcome: ImportOutcome, dry_run: bool) -> ImportReport {
     let row = outcome.conference;
     let schedule = &reading.schedule;
     let unscheduled = schedule
@@ -110,6 +119,7 @@ pub(super) fn report(reading: Reading, outcome: ImportOutcome, dry_run: bool) ->
         result: outcome.counts,
         questions: count(outcome.doubtful.len()),
         oddities: oddities(&schedule.sessions, row.zone),
+        loses_most: loses_most(listed_before(&outcome.counts), outcome.counts.withdrawn),
         skipped: reading.skipped,
         repairs: reading.repairs,
     }
@@ -148,6 +158,7 @@ impl ImportReport {
                 withdrawn: self.result.withdrawn,
                 restored: self.result.restored,
             },
+            loses_most: self.loses_most,
             skipped: self
                 .skipped
                 .into_iter()

@@ -1,12 +1,13 @@
 //! Where an import's bytes come from.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 use std::path::PathBuf;
 
-use super::OnImportProgress;
+use agenda_store::{Feed, SeenVersion};
+
+use super::{OnImportProgress, digest};
 use crate::AppError;
-use crate::fetch::{self, FetchError, is_address};
+use crate::fetch::{self, Answer, FetchError, Page, Validators, is_address};
 use crate::wire::{ImportProgressView, ImportSource};
 
 /// The bundled conference.
@@ -20,6 +21,29 @@ pub(crate) struct Fetched {
     pub name: String,
     /// Where it came from, as it is kept.
     pub source: String,
+    /// The address and version, where it came from one; its digest is known once it is read.
+    pub feed: Option<Feed>,
+}
+
+impl Fetched {
+    /// What an address served, to be kept as of `source`.
+    pub fn page(source: &str, address: &str, page: Page) -> Self {
+        let seen = SeenVersion {
+            etag: page.validators.etag,
+            last_modified: page.validators.last_modified,
+            body_digest: Some(digest::of_bytes(&page.bytes)),
+            digest: None,
+        };
+        Self {
+            bytes: page.bytes,
+            name: address.to_owned(),
+            source: source.to_owned(),
+            feed: Some(Feed {
+                address: page.moved_to.unwrap_or_else(|| address.to_owned()),
+                seen,
+            }),
+        }
+    }
 }
 
 /// Fetches what a source names.
@@ -33,6 +57,7 @@ pub(crate) fn fetch_source(
             bytes: SAMPLE.as_bytes().to_vec(),
             name: SAMPLE_SOURCE.to_owned(),
             source: SAMPLE_SOURCE.to_owned(),
+            feed: None,
         },
         ImportSource::Path { path } if path == "-" => {
             let bytes = fetch::read_stream(io::stdin().lock(), "standard input")?;
@@ -48,6 +73,7 @@ pub(crate) fn fetch_source(
                         |name| name.to_string_lossy().into_owned(),
                     ),
                     source: path.display().to_string(),
+                    feed: None,
                 }
             }
             None => fetch_address(path, &mut fetching)?,
@@ -68,11 +94,10 @@ fn file_of(path: &str) -> Option<PathBuf> {
 
 /// Bytes that come from no place that could be asked again. The source tells them apart.
 fn placeless(name: &str, bytes: Vec<u8>) -> Fetched {
-    let mut hasher = DefaultHasher::new();
-    bytes.hash(&mut hasher);
     Fetched {
         name: name.to_owned(),
-        source: format!("{name} ({:08x})", hasher.finish() >> 32),
+        source: format!("{name} ({})", &digest::of_bytes(&bytes)[..8]),
+        feed: None,
         bytes,
     }
 }
@@ -82,9 +107,13 @@ fn fetch_address(
     fetching: &mut dyn FnMut(u64, Option<u64>) -> bool,
 ) -> Result<Fetched, FetchError> {
     let url = url.trim();
-    Ok(Fetched {
-        bytes: fetch::read_address(url, fetching)?,
-        name: url.to_owned(),
-        source: url.to_owned(),
-    })
+    match fetch::read_address(url, &Validators::default(), fetching)? {
+        Answer::Page(page) => Ok(Fetched::page(url, url, page)),
+        // No version was named that could be unchanged.
+        Answer::Unchanged { .. } => Err(FetchError::Status {
+            address: url.to_owned(),
+            status: 304,
+            retry_after: None,
+        }),
+    }
 }

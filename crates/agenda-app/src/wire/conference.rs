@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{ReminderHealthView, SettingsView};
+use super::{RefreshView, ReminderHealthView, SettingsView};
 
 /// All that the frame of the window shows.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
@@ -64,6 +64,8 @@ pub struct ConferenceView {
     pub source: Option<String>,
     #[ts(type = "number")]
     pub imported_at: i64,
+    /// None where it came from no address.
+    pub refresh: Option<RefreshView>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]

@@ -10,6 +10,10 @@ pub struct ImportForm {
     pub source: ImportSource,
     /// IANA name, where the attendee told it.
     pub zone: Option<String>,
+    /// IANA name for a file that tells no zone: a directory entry's.
+    #[serde(default)]
+    #[ts(optional)]
+    pub proposed_zone: Option<String>,
     /// The conference to update; none to find it by its own key.
     #[ts(type = "number | null")]
     pub conference: Option<i64>,
@@ -63,6 +67,8 @@ pub struct ImportReportView {
     pub result: ImportResultView,
     /// Doubtful matches with sessions that were there before.
     pub questions: u32,
+    /// More than half of the sessions that were listed are withdrawn: perhaps the file is not whole.
+    pub loses_most: bool,
     pub skipped: Vec<SkippedView>,
     pub repairs: Vec<RepairView>,
     /// What looks wrong though nothing forbids it.

@@ -17,6 +17,8 @@ pub struct SettingsView {
     pub visit_leads: Vec<u32>,
     /// Go on reminding when the window is closed.
     pub run_in_background: bool,
+    /// Refresh conferences that came from an address, unless one is set otherwise.
+    pub auto_refresh: bool,
     /// The attendee's zone if they set one; none for the system's.
     pub my_zone: Option<String>,
     /// The system's zone now.
@@ -32,6 +34,10 @@ pub struct SettingsForm {
     pub session_leads: Vec<u32>,
     pub visit_leads: Vec<u32>,
     pub run_in_background: bool,
+    /// None leaves it as it is.
+    #[serde(default)]
+    #[ts(optional)]
+    pub auto_refresh: Option<bool>,
     pub my_zone: Option<String>,
 }
 

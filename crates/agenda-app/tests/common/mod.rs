@@ -1,6 +1,8 @@
 //! A clock that is set by hand, a notifier that records, and an `App` on a folder of its own.
 #![allow(dead_code, clippy::unwrap_used)]
 
+pub mod server;
+
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};

@@ -1,0 +1,478 @@
+//! Refreshing from a server that does everything badly.
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use std::sync::mpsc::channel;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use agenda::{ConferenceId, Priority};
+use agenda_app::App;
+use agenda_app::import::{ImportInto, ImportReport, ImportRequest};
+use agenda_app::refresh::Refreshed;
+use agenda_app::refresh_loop::RefreshLoop;
+use agenda_app::wire::{ImportSource, RefreshChoice, RefreshView};
+use common::server::{Server, gzip, ok, schedule, schedule_in, status};
+use common::{ManualClock, instant, wait_until};
+use tempfile::TempDir;
+
+const TALKS: [&str; 6] = ["apples", "bridges", "comets", "drums", "engines", "forests"];
+
+/// A conference that was imported from a server, two weeks before it, with one talk picked.
+struct Attendee {
+    folder: TempDir,
+    clock: Arc<ManualClock>,
+    app: Arc<App>,
+    server: Server,
+    conference: ConferenceId,
+}
+
+impl Attendee {
+    fn of(server: Server) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = ManualClock::at("2026-01-15T12:00:00+01:00");
+        let app = Arc::new(App::open(folder.path(), clock.clone()).unwrap());
+        let conference = import(&app, &server.address).conference.id.unwrap();
+        let session = app.find_session("guid-forests").unwrap().id;
+        app.pick_sessions(&[session], Some(Priority::Must)).unwrap();
+        Self {
+            folder,
+            clock,
+            app,
+            server,
+            conference,
+        }
+    }
+
+    fn new() -> Self {
+        Self::of(Server::serving(&schedule(&TALKS)))
+    }
+
+    fn refresh(&self) -> Refreshed {
+        self.app.refresh_now(self.conference).unwrap().refreshed
+    }
+
+    fn view(&self) -> RefreshView {
+        let row = self.app.conference_row(self.conference).unwrap();
+        self.app.refresh_view(&row).unwrap().unwrap()
+    }
+
+    /// Sessions that are listed, and picks.
+    fn counts(&self) -> (u32, u32) {
+        let listed = self.app.listed_conferences().unwrap();
+        (listed[0].1.sessions, listed[0].1.picks)
+    }
+
+    /// Another process on the same store.
+    fn other_app(&self) -> Arc<App> {
+        Arc::new(App::open(self.folder.path(), self.clock.clone()).unwrap())
+    }
+}
+
+fn import(app: &App, address: &str) -> ImportReport {
+    let request = ImportRequest {
+        source: ImportSource::Address {
+            url: address.to_owned(),
+        },
+        zone: None,
+        proposed_zone: None,
+        into: ImportInto::Found,
+        dry_run: false,
+    };
+    app.import_schedule(&request, &mut |_| true).unwrap()
+}
+
+fn changes(refreshed: &Refreshed) -> (u32, u32, u32) {
+    match refreshed {
+        Refreshed::Imported(report) => {
+            let result = report.result;
+            (result.added, result.changed, result.withdrawn)
+        }
+        other => panic!("nothing was imported: {other:?}"),
+    }
+}
+
+#[test]
+fn a_known_version_is_named_and_its_304_imports_nothing() {
+    let body = schedule(&TALKS);
+    let attendee = Attendee::of(Server::start(move |request| {
+        let known = request.header("If-None-Match");
+        let since = request.header("If-Modified-Since");
+        if known.as_deref() == Some("\"v1\"")
+            && since.as_deref() == Some("Thu, 01 Jan 2026 00:00:00 GMT")
+        {
+            return status("304 Not Modified", "ETag: \"v1\"\r\n");
+        }
+        ok(
+            "ETag: \"v1\"\r\nLast-Modified: Thu, 01 Jan 2026 00:00:00 GMT\r\n",
+            body.as_bytes(),
+        )
+    }));
+    attendee.clock.set("2026-01-16T12:00:00+01:00");
+    assert_eq!(attendee.refresh(), Refreshed::Unchanged);
+    assert_eq!(attendee.server.requests().len(), 2);
+    let now = instant("2026-01-16T12:00:00+01:00").timestamp();
+    assert_eq!(attendee.view().last_success, Some(now));
+    assert_eq!(attendee.view().next_at, Some(now + 24 * 60 * 60));
+    // Nothing was imported a second time.
+    let row = attendee.app.conference_row(attendee.conference).unwrap();
+    assert_eq!(row.imported_at, instant("2026-01-15T12:00:00+01:00"));
+}
+
+#[test]
+fn the_same_schedule_in_another_dress_imports_nothing() {
+    let attendee = Attendee::new();
+    let body = schedule(&TALKS);
+    let stamped = body.replace("<schedule>", "<!-- made at 12:03:04 --><schedule>");
+    for (etag, body) in [("\"a\"", &body), ("\"b\"", &body), ("\"c\"", &stamped)] {
+        let answer = ok(&format!("ETag: {etag}\r\n"), body.as_bytes());
+        attendee.server.answer(move |_| answer.clone());
+        attendee.clock.set("2026-01-16T12:00:00+01:00");
+        assert_eq!(attendee.refresh(), Refreshed::Unchanged, "{etag}");
+    }
+    let row = attendee.app.conference_row(attendee.conference).unwrap();
+    assert_eq!(row.imported_at, instant("2026-01-15T12:00:00+01:00"));
+}
+
+#[test]
+fn a_newer_version_is_unpacked_and_imported_with_what_it_changed() {
+    let attendee = Attendee::new();
+    let mut talks = TALKS.to_vec();
+    talks.push("glaciers");
+    let newer = schedule(&talks).replace("About apples", "About apples and pears");
+    let packed = gzip(newer.as_bytes());
+    attendee.server.answer(move |request| {
+        assert!(request.header("Accept-Encoding").unwrap().contains("gzip"));
+        ok("Content-Encoding: gzip\r\n", &packed)
+    });
+    assert_eq!(changes(&attendee.refresh()), (1, 1, 0));
+    assert_eq!(attendee.counts(), (7, 1));
+}
+
+#[test]
+fn what_is_no_schedule_is_refused_and_the_good_one_stays() {
+    let body = schedule(&TALKS);
+    let half = &body.as_bytes()[..body.len() / 2];
+    let cut_short = {
+        let whole = ok("", body.as_bytes());
+        whole[..whole.len() - 200].to_vec()
+    };
+    let cut_without_length = [b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n", half].concat();
+    let packed = gzip(body.as_bytes());
+    let packed_half = ok("Content-Encoding: gzip\r\n", &packed[..packed.len() / 2]);
+    let chunks_without_end =
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n<?xml\r\n".to_vec();
+    let page = b"<!DOCTYPE html><html><head><title>Log in to HotelNet</title></head></html>";
+    let answers: Vec<(&str, Vec<u8>, &str)> = vec![
+        ("cut short", cut_short, "could not be read"),
+        ("cut without a length", cut_without_length, "cut off"),
+        ("half a packet", packed_half, "could not be read"),
+        (
+            "chunks without end",
+            chunks_without_end,
+            "could not be read",
+        ),
+        (
+            "not packed",
+            ok("Content-Encoding: gzip\r\n", half),
+            "could not be read",
+        ),
+        ("empty", ok("", b""), "empty"),
+        (
+            "a log-in page",
+            ok("Content-Type: text/html\r\n", page),
+            "HotelNet",
+        ),
+        ("gone", status("404 Not Found", ""), "404"),
+        ("gone for good", status("410 Gone", ""), "410"),
+        (
+            "in trouble",
+            status("500 Internal Server Error", ""),
+            "try again later",
+        ),
+        ("a bare 304", status("304 Not Modified", ""), "304"),
+        (
+            "round and round",
+            status("302 Found", "Location: /schedule.xml\r\n"),
+            "without end",
+        ),
+        (
+            "elsewhere",
+            status("302 Found", "Location: http://example.org/\r\n"),
+            "https",
+        ),
+        (
+            "not HTTP",
+            b"SSH-2.0-OpenSSH_9.9\r\n".to_vec(),
+            "could not be read",
+        ),
+        ("no sessions", ok("", schedule(&[]).as_bytes()), "no event"),
+        (
+            "next year",
+            ok("", schedule_in(2027, &TALKS).as_bytes()),
+            "another year’s",
+        ),
+    ];
+    let attendee = Attendee::new();
+    let mut failures = 0;
+    for (name, answer, words) in answers {
+        attendee.server.answer(move |_| answer.clone());
+        let Refreshed::Failed(error) = attendee.refresh() else {
+            panic!("{name}: it was taken for a schedule");
+        };
+        assert!(error.contains(words), "{name}: {error}");
+        assert!(
+            error.contains("127.0.0.1") || name == "elsewhere",
+            "{name}: {error}"
+        );
+        failures += 1;
+        assert_eq!(attendee.view().last_error.as_deref(), Some(&*error));
+        assert!(!attendee.view().offline, "{name}");
+        assert_eq!(attendee.counts(), (6, 1), "{name}");
+    }
+    // The pause has grown to the interval; one success ends it.
+    assert_eq!(failures, 16);
+    attendee.server.serve(&schedule(&TALKS));
+    assert_eq!(attendee.refresh(), Refreshed::Unchanged);
+    assert_eq!(attendee.view().last_error, None);
+}
+
+#[test]
+fn a_server_in_trouble_is_left_alone_as_long_as_it_asks() {
+    let attendee = Attendee::new();
+    let now = instant("2026-01-15T12:00:00+01:00").timestamp();
+    // (Retry-After, seconds until the next try)
+    for (header, seconds) in [("", 600), ("Retry-After: 7200\r\n", 7200)] {
+        let attendee_header = header.to_owned();
+        attendee
+            .server
+            .answer(move |_| status("503 Service Unavailable", &attendee_header));
+        assert!(matches!(attendee.refresh(), Refreshed::Failed(_)));
+        assert_eq!(attendee.view().next_at, Some(now + seconds), "{header}");
+    }
+}
+
+#[test]
+fn being_offline_is_no_error_and_is_tried_again_soon() {
+    let attendee = Attendee::new();
+    // A port that nobody listens at any more.
+    let gone = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}/b.xml", gone.local_addr().unwrap());
+    let moved = format!("Location: {address}\r\n");
+    let body = schedule(&TALKS);
+    attendee.server.answer(move |_| status("302 Found", &moved));
+    drop(gone);
+    for _ in 0..12 {
+        assert!(matches!(attendee.refresh(), Refreshed::Offline(_)));
+    }
+    let view = attendee.view();
+    assert_eq!((view.last_error, view.offline), (None, true));
+    let now = instant("2026-01-15T12:00:00+01:00").timestamp();
+    assert_eq!(view.next_at, Some(now + 60 * 60));
+    attendee.server.serve(&body);
+    assert_eq!(attendee.refresh(), Refreshed::Unchanged);
+    assert!(!attendee.view().offline);
+}
+
+#[test]
+fn a_version_that_lost_most_sessions_is_asked_about_once_and_the_good_one_stays() {
+    let attendee = Attendee::new();
+    // Three of six are not most; two of six would be left with four lost.
+    attendee.server.serve(&schedule(&TALKS[..2]));
+    let asked = Refreshed::Asked { lost: 4, listed: 6 };
+    assert_eq!(attendee.refresh(), asked);
+    assert_eq!(attendee.counts(), (6, 1));
+    let question = attendee.view().question.unwrap();
+    assert_eq!((question.lost, question.listed), (4, 6));
+    // The same version, later: the same question.
+    attendee.clock.set("2026-01-16T12:00:00+01:00");
+    assert_eq!(attendee.refresh(), asked);
+    assert_eq!(attendee.view().question.as_ref(), Some(&question));
+    // The server recovers.
+    attendee.server.serve(&schedule(&TALKS));
+    assert_eq!(attendee.refresh(), Refreshed::Unchanged);
+    assert_eq!(attendee.view().question, None);
+    attendee.server.serve(&schedule(&TALKS[..3]));
+    assert_eq!(changes(&attendee.refresh()), (0, 0, 3));
+}
+
+#[test]
+fn a_loss_that_is_accepted_is_imported_unless_it_has_grown() {
+    let attendee = Attendee::new();
+    attendee.server.serve(&schedule(&TALKS[..2]));
+    attendee.refresh();
+    attendee.server.serve(&schedule(&TALKS[..1]));
+    let grown = attendee.app.answer_loss(attendee.conference, true).unwrap();
+    assert_eq!(grown.refreshed, Refreshed::Asked { lost: 5, listed: 6 });
+    let accepted = attendee.app.answer_loss(attendee.conference, true).unwrap();
+    assert_eq!(changes(&accepted.refreshed), (0, 0, 5));
+    // The pick stays with its withdrawn talk.
+    assert_eq!(attendee.counts(), (1, 1));
+    assert_eq!(attendee.view().question, None);
+    assert!(attendee.app.answer_loss(attendee.conference, true).is_err());
+}
+
+#[test]
+fn a_version_that_is_not_wanted_is_not_asked_about_again() {
+    let attendee = Attendee::new();
+    let etag = |version: &str| format!("ETag: \"{version}\"\r\n");
+    let poor = ok(&etag("poor"), schedule(&TALKS[..2]).as_bytes());
+    attendee.server.answer(
+        move |request| match request.header("If-None-Match").as_deref() {
+            Some("\"poor\"") => status("304 Not Modified", ""),
+            _ => poor.clone(),
+        },
+    );
+    assert!(matches!(attendee.refresh(), Refreshed::Asked { .. }));
+    let kept = attendee
+        .app
+        .answer_loss(attendee.conference, false)
+        .unwrap();
+    assert_eq!(kept.refreshed, Refreshed::Kept);
+    assert_eq!(attendee.view().question, None);
+    assert_eq!(attendee.refresh(), Refreshed::Kept);
+    // The same sessions, served anew; and others, which are another question.
+    attendee.server.serve(&schedule(&TALKS[..2]));
+    assert_eq!(attendee.refresh(), Refreshed::Kept);
+    assert_eq!(attendee.counts(), (6, 1));
+    attendee.server.serve(&schedule(&TALKS[1..3]));
+    assert!(matches!(attendee.refresh(), Refreshed::Asked { .. }));
+}
+
+#[test]
+fn an_import_by_hand_loses_most_with_a_warning() {
+    let attendee = Attendee::new();
+    attendee.server.serve(&schedule(&TALKS[..2]));
+    assert!(matches!(attendee.refresh(), Refreshed::Asked { .. }));
+    let report = import(&attendee.app, &attendee.server.address);
+    assert!(report.loses_most);
+    assert_eq!((report.result.withdrawn, attendee.counts()), (4, (2, 1)));
+    assert_eq!(attendee.view().question, None);
+    attendee.server.serve(&schedule(&TALKS));
+    assert!(!import(&attendee.app, &attendee.server.address).loses_most);
+}
+
+#[test]
+fn an_address_that_moved_for_good_is_remembered() {
+    let attendee = Attendee::new();
+    let body = schedule(&TALKS);
+    attendee.server.answer(move |request| match request.path() {
+        "/schedule.xml" => status("301 Moved Permanently", "Location: /new.xml\r\n"),
+        _ => ok("", body.as_bytes()),
+    });
+    let report = attendee.app.refresh_now(attendee.conference).unwrap();
+    assert_eq!(report.refreshed, Refreshed::Unchanged);
+    let moved = attendee.server.address.replace("/schedule", "/new");
+    assert_eq!(report.moved_to.as_ref(), Some(&moved));
+    assert_eq!(attendee.view().address, moved);
+    attendee.refresh();
+    assert_eq!(
+        attendee.server.requests().last().unwrap().path(),
+        "/new.xml"
+    );
+    // Imported by hand from where it is now, it is still the same conference.
+    let again = import(&attendee.app, &moved);
+    assert_eq!(again.conference.id, Some(attendee.conference));
+}
+
+#[test]
+fn two_loops_on_one_store_ask_the_server_once_each_time_it_is_due() {
+    let attendee = Attendee::new();
+    let apps = [attendee.app.clone(), attendee.other_app()];
+    let reports: Arc<Mutex<Vec<Refreshed>>> = Arc::default();
+    let loops = apps.map(|app| {
+        let seen = reports.clone();
+        let on_refresh = move |report: &agenda_app::refresh::RefreshReport| {
+            seen.lock().unwrap().push(report.refreshed.clone());
+        };
+        RefreshLoop::start(app, Box::new(on_refresh)).unwrap()
+    });
+    // Nothing is due before a day has passed.
+    for (day, asked) in [(15, 0), (16, 1), (17, 2), (18, 3)] {
+        attendee.clock.set(&format!("2026-01-{day}T12:00:00+01:00"));
+        for running in &loops {
+            running.waker().wake();
+        }
+        wait_until(|| reports.lock().unwrap().len() >= asked);
+    }
+    for running in loops {
+        running.stop();
+        assert!(running.has_ended());
+    }
+    assert_eq!(*reports.lock().unwrap(), vec![Refreshed::Unchanged; 3]);
+    // One more for the import at first.
+    assert_eq!(attendee.server.requests().len(), 4);
+    assert_eq!(attendee.server.most_at_once(), 1);
+}
+
+#[test]
+fn a_refresh_that_is_slower_than_an_import_by_hand_comes_too_late() {
+    let attendee = Attendee::new();
+    let (release, held) = channel::<()>();
+    let held = Mutex::new(held);
+    let old = ok("", schedule(&TALKS[..4]).as_bytes());
+    attendee.server.answer(move |_| {
+        let _ = held.lock().unwrap().recv();
+        old.clone()
+    });
+    let (app, conference) = (attendee.other_app(), attendee.conference);
+    let slow = std::thread::spawn(move || app.refresh_now(conference).unwrap().refreshed);
+    wait_until(|| attendee.server.requests().len() == 2);
+    // While it runs, nobody else refreshes.
+    assert_eq!(attendee.refresh(), Refreshed::Busy);
+    let file = attendee.folder.path().join("newer.xml");
+    std::fs::write(&file, schedule(&TALKS).replace("About", "All about")).unwrap();
+    let request = ImportRequest {
+        source: ImportSource::Path {
+            path: file.display().to_string(),
+        },
+        zone: None,
+        proposed_zone: None,
+        into: ImportInto::Existing(conference),
+        dry_run: false,
+    };
+    let report = attendee.app.import_schedule(&request, &mut |_| true);
+    assert_eq!(report.unwrap().result.changed, 6);
+    release.send(()).unwrap();
+    assert_eq!(slow.join().unwrap(), Refreshed::Busy);
+    assert_eq!(attendee.counts(), (6, 1));
+}
+
+#[test]
+fn a_loop_whose_server_never_answers_is_stopped_at_once() {
+    let attendee = Attendee::new();
+    let (release, held) = channel::<()>();
+    let held = Mutex::new(held);
+    attendee.server.answer(move |_| {
+        let _ = held.lock().unwrap().recv();
+        Vec::new()
+    });
+    attendee.clock.set("2026-01-16T12:00:00+01:00");
+    let running = RefreshLoop::start(attendee.app.clone(), Box::new(|_| {})).unwrap();
+    wait_until(|| attendee.server.requests().len() == 2);
+    let before = Instant::now();
+    running.stop();
+    assert!(before.elapsed() < Duration::from_secs(5));
+    drop(release);
+    wait_until(|| running.has_ended());
+}
+
+#[test]
+fn refreshing_is_set_for_all_or_for_one() {
+    let attendee = Attendee::new();
+    let set = |choice| attendee.app.set_refresh(attendee.conference, choice);
+    let now = instant("2026-01-15T12:00:00+01:00").timestamp();
+    assert_eq!(attendee.view().next_at, Some(now + 24 * 60 * 60));
+    set(RefreshChoice::Every { minutes: 90 }).unwrap();
+    assert_eq!(attendee.view().next_at, Some(now + 90 * 60));
+    attendee.app.set_auto_refresh(false).unwrap();
+    assert_eq!(attendee.view().next_at, Some(now + 90 * 60));
+    set(RefreshChoice::Automatic).unwrap();
+    assert_eq!(attendee.view().next_at, None);
+    attendee.app.set_auto_refresh(true).unwrap();
+    set(RefreshChoice::Off).unwrap();
+    assert_eq!(attendee.view().next_at, None);
+    assert_eq!(attendee.view().mode, RefreshChoice::Off);
+    assert!(set(RefreshChoice::Every { minutes: 1 }).is_err());
+}
