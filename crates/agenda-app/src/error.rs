@@ -29,6 +29,10 @@ pub enum AppError {
     NoConference(String),
     #[error("no conference is imported yet: import one with `lanyard import FILE-OR-ADDRESS`")]
     NoConferences,
+    #[error("{directory} is no directory of conferences: {problem}")]
+    Directory { directory: String, problem: String },
+    #[error("{directory} is none of your directories ({}): `lanyard directory add` adds one", if known.is_empty() { "there are none" } else { known })]
+    NoDirectory { directory: String, known: String },
     #[error("{0} came from no address that could be asked again: import it from one")]
     NoAddress(String),
     #[error("nothing is asked about {0}: `lanyard conferences` shows what is")]

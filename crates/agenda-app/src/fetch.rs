@@ -98,6 +98,11 @@ fn checked_address(address: &str) -> Result<Url, FetchError> {
     }
 }
 
+/// Whether an address is one that may be fetched.
+pub(crate) fn may_be_fetched(address: &str) -> bool {
+    checked_address(address).is_ok()
+}
+
 fn is_this_machine(url: &Url) -> bool {
     match url.host() {
         Some(Host::Domain(name)) => name == "localhost",

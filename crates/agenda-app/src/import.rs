@@ -13,6 +13,7 @@ use agenda_store::{ConferenceRow, Target};
 use chrono::{Datelike, NaiveDate};
 use schedule_files::Reading;
 
+pub(crate) use digest::of_bytes as digest_of;
 pub use reading::KnownZone;
 pub(crate) use reading::{Storing, ZoneKnowledge, read};
 pub use report::{ImportReport, ReportedConference};

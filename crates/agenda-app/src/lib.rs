@@ -11,6 +11,7 @@ pub mod changes;
 mod changes_view;
 mod choices;
 pub mod clock;
+pub mod directory;
 pub mod entries;
 mod error;
 pub mod export;

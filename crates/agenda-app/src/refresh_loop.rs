@@ -25,6 +25,9 @@ const LONGEST_FAREWELL: Duration = Duration::from_secs(1);
 /// With a clock that runs faster than real time, servers are asked no more often than this.
 const SHORTEST_REAL_PAUSE: Duration = Duration::from_secs(10 * 60);
 
+/// How often it is looked, in real time, whether a directory is due.
+const BETWEEN_DIRECTORIES: Duration = Duration::from_secs(60 * 60);
+
 /// Called on the loop's thread with each refresh that was due.
 pub type OnRefresh = Box<dyn Fn(&RefreshReport) + Send + Sync>;
 
@@ -63,6 +66,7 @@ impl RefreshLoop {
             app,
             on_refresh,
             tried: HashMap::new(),
+            directories_looked_at: None,
         };
         let thread = thread::Builder::new()
             .name("refreshes".to_owned())
@@ -103,6 +107,8 @@ struct Turns {
     on_refresh: OnRefresh,
     /// When each conference was tried last, by real time.
     tried: HashMap<ConferenceId, Instant>,
+    /// When the attendee's own directories were looked at last, by real time.
+    directories_looked_at: Option<Instant>,
 }
 
 impl Turns {
@@ -134,6 +140,7 @@ impl Turns {
                 }
             }
         }
+        self.update_directories()?;
         let now = self.app.now();
         let next = self
             .app
@@ -149,6 +156,19 @@ impl Turns {
         // What is due and was not done, because somebody else does it or it was tried just now, is
         // looked at again in a moment.
         Ok(ahead.max(Duration::from_millis(500)))
+    }
+
+    /// Those that were not asked for a day. One that cannot be had now is tried again later; what was
+    /// fetched before is searched meanwhile.
+    fn update_directories(&mut self) -> Result<(), AppError> {
+        let is_time = self
+            .directories_looked_at
+            .is_none_or(|at| at.elapsed() >= BETWEEN_DIRECTORIES);
+        if is_time && self.app.settings()?.auto_refresh {
+            self.directories_looked_at = Some(Instant::now());
+            self.app.update_directories()?;
+        }
+        Ok(())
     }
 
     fn was_tried_just_now(&self, id: ConferenceId) -> bool {

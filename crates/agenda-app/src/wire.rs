@@ -30,8 +30,8 @@ pub use exchange::{
     OddityView, RepairView, SkippedView,
 };
 pub use refresh::{
-    DirectoryEntryView, LossQuestionView, RefreshChoice, RefreshOutcome, RefreshReportView,
-    RefreshView,
+    DirectoryEntryView, DirectorySearchView, LossQuestionView, RefreshChoice, RefreshOutcome,
+    RefreshReportView, RefreshView,
 };
 pub use session::{
     LinkView, PickForm, PickView, ProgrammeView, SearchHitView, SessionDetailsView, SessionRefView,

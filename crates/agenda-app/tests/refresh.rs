@@ -161,6 +161,10 @@ fn what_is_no_schedule_is_refused_and_the_good_one_stays() {
     let cut_without_length = [b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n", half].concat();
     let packed = gzip(body.as_bytes());
     let packed_half = ok("Content-Encoding: gzip\r\n", &packed[..packed.len() / 2]);
+    let bomb = ok(
+        "Content-Encoding: gzip\r\n",
+        &gzip(&vec![b' '; 65 * 1024 * 1024]),
+    );
     let chunks_without_end =
         b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n<?xml\r\n".to_vec();
     let page = b"<!DOCTYPE html><html><head><title>Log in to HotelNet</title></head></html>";
@@ -178,6 +182,7 @@ fn what_is_no_schedule_is_refused_and_the_good_one_stays() {
             ok("Content-Encoding: gzip\r\n", half),
             "could not be read",
         ),
+        ("a bomb", bomb, "larger than 64 MB"),
         ("empty", ok("", b""), "empty"),
         (
             "a log-in page",
@@ -232,7 +237,7 @@ fn what_is_no_schedule_is_refused_and_the_good_one_stays() {
         assert_eq!(attendee.counts(), (6, 1), "{name}");
     }
     // The pause has grown to the interval; one success ends it.
-    assert_eq!(failures, 16);
+    assert_eq!(failures, 17);
     attendee.server.serve(&schedule(&TALKS));
     assert_eq!(attendee.refresh(), Refreshed::Unchanged);
     assert_eq!(attendee.view().last_error, None);

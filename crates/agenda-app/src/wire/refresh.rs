@@ -98,3 +98,14 @@ pub struct DirectoryEntryView {
     /// The directory it is from; none for the bundled one.
     pub directory: Option<String>,
 }
+
+/// What a search of the directory found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct DirectorySearchView {
+    /// Best first.
+    pub entries: Vec<DirectoryEntryView>,
+    /// What is wrong with directories of the attendee's own, in words.
+    pub problems: Vec<String>,
+}
