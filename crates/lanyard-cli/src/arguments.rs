@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use agenda::{Priority, Zone};
+use agenda_app::wire::RefreshChoice;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -30,6 +31,10 @@ pub struct Arguments {
 pub enum Command {
     /// Import a schedule, or a newer version of one
     Import(Import),
+    /// Fetch newer versions of conferences that came from an address
+    Refresh(Refresh),
+    /// Find known conferences by words of their names, places and years
+    Directory(Directory),
     /// List the conferences
     Conferences,
     /// List the sessions of a conference
@@ -86,15 +91,19 @@ pub enum Command {
     },
     /// List the reminders to come
     Reminders,
-    /// Show reminders as they come due, until ended
-    Remind,
+    /// Show reminders as they come due, and refresh conferences, until ended
+    Remind {
+        /// Fetch nothing
+        #[arg(long)]
+        no_refresh: bool,
+    },
     /// Write the agenda as a file
     Export(Export),
 }
 
 #[derive(Debug, Args)]
 pub struct Import {
-    /// A file, an https address, or - for standard input
+    /// A file, an https address, a name that `lanyard directory` knows, or - for standard input
     pub source: String,
     /// The venue's time zone, such as Europe/Madrid
     #[arg(long)]
@@ -105,6 +114,59 @@ pub struct Import {
     /// Say what would happen, and change nothing
     #[arg(long)]
     pub dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Refresh {
+    /// The conferences; without any all that came from an address
+    #[arg(value_name = "SLUG")]
+    pub conferences: Vec<String>,
+    /// Take the newer version though it lacks most sessions
+    #[arg(long, requires = "conferences")]
+    pub accept: bool,
+    /// Keep the schedule as it is
+    #[arg(long, requires = "conferences", conflicts_with = "accept")]
+    pub keep: bool,
+    /// Only set when to refresh: automatic, off, or every so many minutes
+    #[arg(long, value_name = "WHEN", value_parser = refresh_choice, conflicts_with_all = ["accept", "keep"])]
+    pub set: Option<RefreshChoice>,
+}
+
+fn refresh_choice(word: &str) -> Result<RefreshChoice, String> {
+    match word {
+        "automatic" => Ok(RefreshChoice::Automatic),
+        "off" => Ok(RefreshChoice::Off),
+        minutes => minutes
+            .parse()
+            .map(|minutes| RefreshChoice::Every { minutes })
+            .map_err(|_| "give automatic, off, or a number of minutes".to_owned()),
+    }
+}
+
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct Directory {
+    #[command(subcommand)]
+    pub command: Option<DirectoryCommand>,
+    /// Words that all fit; without any everything is listed
+    pub words: Vec<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum DirectoryCommand {
+    /// Search a directory of your own too
+    Add {
+        /// A file or address: a Lanyard directory or Giggity's menu.json
+        #[arg(value_name = "FILE-OR-ADDRESS")]
+        source: String,
+    },
+    /// Search it no more
+    Remove {
+        #[arg(value_name = "FILE-OR-ADDRESS")]
+        source: String,
+    },
+    /// List the directories of your own
+    List,
 }
 
 #[derive(Debug, Args)]

@@ -2,7 +2,10 @@
 
 use agenda::oddity::Oddity;
 use agenda::{Kind, Link, Priority, Zone};
-use agenda_app::wire::{ChangeKindView, SessionStatusView};
+use agenda_app::directory::DirectoryEntry;
+use agenda_app::wire::{
+    ChangeKindView, RefreshChoice, RefreshOutcome, RefreshView, SessionStatusView,
+};
 use agenda_store::{ChangedField, SessionHeadRow};
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use serde::Serialize;
@@ -18,6 +21,8 @@ pub struct ImportJson {
     pub conference: ImportedJson,
     pub read: ReadJson,
     pub result: ResultJson,
+    /// More than half of the sessions that were listed are withdrawn.
+    pub loses_most: bool,
     pub skipped: Vec<schedule_files::Skipped>,
     pub repairs: Vec<schedule_files::Repair>,
     /// What looks wrong though nothing forbids it.
@@ -78,6 +83,90 @@ pub struct ConferenceJson {
     pub visits: u32,
     pub source: Option<String>,
     pub imported_at: String,
+    /// None where it came from no address.
+    pub refresh: Option<RefreshJson>,
+}
+
+#[derive(Serialize)]
+pub struct RefreshJson {
+    pub address: String,
+    pub mode: RefreshChoice,
+    pub last_success: Option<String>,
+    pub last_error: Option<String>,
+    /// Nothing answered at the last try.
+    pub offline: bool,
+    pub next_at: Option<String>,
+    pub question: Option<LossJson>,
+}
+
+/// A newer version that lacks most sessions, to be answered with --accept or --keep.
+#[derive(Serialize)]
+pub struct LossJson {
+    pub lost: u32,
+    pub listed: u32,
+    pub asked_at: String,
+}
+
+impl RefreshJson {
+    pub fn of(view: RefreshView, zone: Zone) -> Self {
+        let instant = |seconds: i64| DateTime::from_timestamp(seconds, 0).unwrap_or_default();
+        let at = |seconds| rfc3339(instant(seconds), zone);
+        Self {
+            address: view.address,
+            mode: view.mode,
+            last_success: view.last_success.map(at),
+            last_error: view.last_error,
+            offline: view.offline,
+            next_at: view.next_at.map(at),
+            question: view.question.map(|question| LossJson {
+                lost: question.lost,
+                listed: question.listed,
+                asked_at: at(question.asked_at),
+            }),
+        }
+    }
+}
+
+#[derive(Serialize)]
+pub struct RefreshReportJson {
+    pub conference: String,
+    pub outcome: RefreshOutcome,
+    pub message: String,
+    pub moved_to: Option<String>,
+}
+
+#[derive(Serialize)]
+pub struct DirectoryEntryJson {
+    pub slug: String,
+    pub name: String,
+    pub aliases: Vec<String>,
+    pub first_day: Option<NaiveDate>,
+    pub last_day: Option<NaiveDate>,
+    pub city: Option<String>,
+    pub country: Option<String>,
+    pub zone: Option<Zone>,
+    pub address: String,
+    pub homepage: Option<String>,
+    /// None for the bundled one.
+    pub directory: Option<String>,
+}
+
+impl DirectoryEntryJson {
+    pub fn of(entry: &DirectoryEntry) -> Self {
+        Self {
+            slug: entry.slug.clone(),
+            name: entry.name.clone(),
+            aliases: entry.aliases.clone(),
+            first_day: entry.days.map(|(first, _)| first),
+            last_day: entry.days.map(|(_, last)| last),
+            city: entry.city.clone(),
+            country: entry.country.clone(),
+            zone: entry.zone,
+            address: entry.address.clone(),
+            homepage: entry.homepage.clone(),
+            directory: entry.directory.clone(),
+        }
+    }
 }
 
 #[derive(Serialize)]

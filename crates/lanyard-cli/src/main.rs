@@ -3,6 +3,7 @@
 mod arguments;
 mod changing;
 mod json;
+mod keeping_up;
 mod output;
 mod reading;
 mod reminding;
@@ -72,6 +73,8 @@ fn run(app: Arc<App>, arguments: &Arguments) -> Result<(), Failure> {
     let mut output = Output::new(arguments.json);
     match &arguments.command {
         Command::Import(import) => writing::import(&app, import, &mut output),
+        Command::Refresh(refresh) => keeping_up::refresh(&app, refresh, &mut output),
+        Command::Directory(directory) => keeping_up::directory(&app, directory, &mut output),
         Command::Conferences => reading::conferences(&app, &mut output),
         Command::Sessions(which) => reading::sessions(&app, which, &mut output),
         Command::Show { id } => reading::show(&app, id, &mut output),
@@ -97,7 +100,7 @@ fn run(app: Arc<App>, arguments: &Arguments) -> Result<(), Failure> {
         Command::Same(same) => changing::same(&app, same, &mut output),
         Command::Keep { ids, undo } => changing::keep(&app, ids, !undo, &mut output),
         Command::Reminders => reminding::reminders(&app, &mut output),
-        Command::Remind => reminding::remind(&app),
+        Command::Remind { no_refresh } => reminding::remind(&app, !no_refresh),
         Command::Export(export) => writing::export(&app, export, &mut output),
     }
 }

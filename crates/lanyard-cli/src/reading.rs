@@ -9,16 +9,23 @@ use agenda_store::ConferenceRow;
 use crate::Failure;
 use crate::arguments::Which;
 use crate::json::{
-    AgendaItemJson, BoothJson, ClashJson, ConferenceJson, SessionDetailsJson, SessionJson,
-    VisitJson, rfc3339,
+    AgendaItemJson, BoothJson, ClashJson, ConferenceJson, RefreshJson, SessionDetailsJson,
+    SessionJson, VisitJson, rfc3339,
 };
 use crate::output::{Output, counted};
 
 pub fn conferences(app: &App, output: &mut Output) -> Result<(), Failure> {
     let listed = app.listed_conferences()?;
+    let mut refreshes = Vec::new();
+    for (row, _) in &listed {
+        let view = app.refresh_view(row)?;
+        refreshes.push(view.map(|view| RefreshJson::of(view, row.zone)));
+    }
     let json: Vec<ConferenceJson> = listed
         .into_iter()
-        .map(|(row, counts)| ConferenceJson {
+        .zip(refreshes)
+        .map(|((row, counts), refresh)| ConferenceJson {
+            refresh,
             imported_at: rfc3339(row.imported_at, row.zone),
             slug: row.slug,
             title: row.title,
@@ -44,19 +51,21 @@ pub fn conferences(app: &App, output: &mut Output) -> Result<(), Failure> {
                 "No conference yet. Import one: lanyard import FILE-OR-ADDRESS".to_owned(),
             ];
         }
-        let lines = json.iter().map(|conference| {
+        let lines = json.iter().flat_map(|conference| {
             let days = match (conference.first_day, conference.last_day) {
                 (Some(first), Some(last)) => format!("{first} to {last}, "),
                 _ => String::new(),
             };
-            format!(
+            let mut lines = vec![format!(
                 "{:<24} {} ({days}{}; {}, {} picked)",
                 conference.slug,
                 conference.title,
                 conference.zone,
                 counted(conference.sessions, "session"),
                 conference.picks
-            )
+            )];
+            lines.extend(conference.refresh.iter().flat_map(refresh_lines));
+            lines
         });
         lines.collect()
     })
@@ -79,6 +88,27 @@ pub fn sessions(app: &App, which: &Which, output: &mut Output) -> Result<(), Fai
             .map(|session| session_line(session, zone))
             .collect()
     })
+}
+
+/// How a conference is kept up to date, below its own line.
+fn refresh_lines(refresh: &RefreshJson) -> Vec<String> {
+    let last = refresh.last_success.as_deref().unwrap_or("never");
+    let next = match (&refresh.next_at, refresh.offline) {
+        (None, _) => "; not refreshed by itself".to_owned(),
+        (Some(next), true) => format!("; nothing answered, next try {next}"),
+        (Some(next), false) => format!("; next {next}"),
+    };
+    let mut lines = vec![format!("    Up to date {last}{next}")];
+    if let Some(error) = &refresh.last_error {
+        lines.push(format!("    Last error: {error}"));
+    }
+    if let Some(question) = &refresh.question {
+        lines.push(format!(
+            "    A newer version lacks {} of {} sessions: lanyard refresh --accept or --keep",
+            question.lost, question.listed
+        ));
+    }
+    lines
 }
 
 /// "★   12  ytq0  Thu 19 May 15:25–16:00  Title (Room)".

@@ -6,12 +6,15 @@ use std::time::Duration;
 
 use agenda_app::App;
 use agenda_app::notifier::{Notification, Notifier, NotifyError, OnResponse};
+use agenda_app::refresh::{RefreshReport, Refreshed};
+use agenda_app::refresh_loop::RefreshLoop;
 use agenda_app::reminder_loop::{ReminderEvent, ReminderLoop};
 use agenda_app::reminders::upcoming_reminders;
 use desktop_notifier::DesktopNotifier;
 
 use crate::Failure;
 use crate::json::{ReminderJson, rfc3339};
+use crate::keeping_up::report_lines;
 use crate::output::Output;
 use crate::reading::kind_and_id;
 
@@ -45,8 +48,9 @@ pub fn reminders(app: &App, output: &mut Output) -> Result<(), Failure> {
     })
 }
 
-/// Shows reminders natively until the process is ended, and prints each.
-pub fn remind(app: &Arc<App>) -> Result<(), Failure> {
+/// Shows reminders natively until the process is ended, and prints each. Refreshes conferences
+/// meanwhile, unless that is not wanted.
+pub fn remind(app: &Arc<App>, refreshes: bool) -> Result<(), Failure> {
     let native = DesktopNotifier::new()
         .map_err(|error| Failure::Failed(format!("notifications could not be started: {error}")))?;
     let printing = Arc::new(PrintingNotifier(native));
@@ -67,6 +71,9 @@ pub fn remind(app: &Arc<App>) -> Result<(), Failure> {
             _ => {}
         }),
     );
+    let waker = reminders.waker();
+    app.on_change(Box::new(move || waker.wake()));
+    let _refreshing = refreshes.then(|| refreshing(app)).transpose()?;
     while !reminders.has_ended() {
         let is_news = health_changed.recv_timeout(Duration::from_secs(10)).is_ok();
         if let (true, Some(problem)) = (is_news, reminders.health().problem) {
@@ -77,6 +84,24 @@ pub fn remind(app: &Arc<App>) -> Result<(), Failure> {
     Err(Failure::Failed(
         "the reminder loop ended by itself: start lanyard remind again".to_owned(),
     ))
+}
+
+/// The loop that refreshes what is due, and prints what came of it. Being offline is not worth a line.
+fn refreshing(app: &Arc<App>) -> Result<RefreshLoop, Failure> {
+    let on_refresh = |report: &RefreshReport| match report.refreshed {
+        Refreshed::Imported(_) | Refreshed::Asked { .. } => {
+            for line in report_lines(report) {
+                say(&line);
+            }
+        }
+        Refreshed::Failed(_) => eprintln!("lanyard: {}: {}", report.slug, report.message()),
+        Refreshed::Unchanged | Refreshed::Kept | Refreshed::Offline(_) | Refreshed::Busy => {}
+    };
+    let refreshes = RefreshLoop::start(app.clone(), Box::new(on_refresh))
+        .map_err(|error| Failure::Failed(format!("refreshing could not be started: {error}")))?;
+    let waker = refreshes.waker();
+    app.on_change(Box::new(move || waker.wake()));
+    Ok(refreshes)
 }
 
 /// Prints a line. A reader of standard output that has gone stops no reminder.

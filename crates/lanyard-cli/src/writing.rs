@@ -10,13 +10,15 @@ use serde_json::json;
 use crate::Failure;
 use crate::arguments::{Export, ExportWord, Import, Visit};
 use crate::json::{ImportJson, ImportedJson, ReadJson, ResultJson, SessionJson, rfc3339};
+use crate::keeping_up::{entry_failure, entry_named, entry_request};
 use crate::output::{Output, counted};
 
 /// Bytes between two lines of progress.
 const PROGRESS_STEP: u64 = 4 * 1024 * 1024;
 
 pub fn import(app: &App, import: &Import, output: &mut Output) -> Result<(), Failure> {
-    let request = ImportRequest {
+    let entry = entry_named(app, &import.source)?;
+    let mut request = ImportRequest {
         source: ImportSource::Path {
             path: import.source.clone(),
         },
@@ -28,6 +30,9 @@ pub fn import(app: &App, import: &Import, output: &mut Output) -> Result<(), Fai
             .map_or(ImportInto::Found, ImportInto::Slug),
         dry_run: import.dry_run,
     };
+    if let Some(entry) = &entry {
+        request = entry_request(entry, request);
+    }
     let mut told = 0;
     let report = app.import_schedule(&request, &mut |progress| {
         if let ImportProgressView::Fetching { done, total } = progress
@@ -38,6 +43,10 @@ pub fn import(app: &App, import: &Import, output: &mut Output) -> Result<(), Fai
             eprintln!("{}{of} read", megabytes(done));
         }
         true
+    });
+    let report = report.map_err(|error| match &entry {
+        Some(entry) => entry_failure(app, entry, &import.source, error),
+        None => error.into(),
     })?;
     let lines = report_lines(&report, import.dry_run);
     output.tell(&import_json(report), || lines)
@@ -69,6 +78,7 @@ fn import_json(report: ImportReport) -> ImportJson {
             events: report.events,
             own: report.own,
         },
+        loses_most: report.loses_most,
         result: ResultJson {
             added: report.result.added,
             changed: report.result.changed,
@@ -164,6 +174,12 @@ fn report_lines(report: &ImportReport, dry_run: bool) -> Vec<String> {
             "Same talk? {}: see `lanyard changes`",
             counted(report.questions, "doubtful match").replace("matchs", "matches")
         ));
+    }
+    if report.loses_most {
+        lines.push(
+            "More than half of the sessions that were listed are withdrawn: perhaps the file is not whole."
+                .to_owned(),
+        );
     }
     lines.push(format!("Conference: {}", conference.slug));
     lines

@@ -1,9 +1,11 @@
 //! The command as scripts use it: JSON on standard output, errors on standard error, exit status.
 #![allow(clippy::unwrap_used)]
 
-use std::path::Path;
-use std::process::{Command, Output};
+mod common;
 
+use std::path::Path;
+
+use common::{json_at, lanyard};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -13,23 +15,8 @@ const SAMPLE: &str = concat!(
 );
 const NOW: &str = "2022-05-19T15:00:00+02:00";
 
-fn lanyard(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_lanyard"))
-        .env_remove("LANYARD_NOW")
-        .env_remove("LANYARD_SPEED")
-        .env("TZ", "Europe/Madrid")
-        .arg("--data-dir")
-        .arg(folder)
-        .args(arguments)
-        .output()
-        .unwrap()
-}
-
 fn json(folder: &Path, arguments: &[&str]) -> Value {
-    let output = lanyard(folder, &[&["--json", "--now", NOW], arguments].concat());
-    let errors = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{arguments:?}: {errors}");
-    serde_json::from_slice(&output.stdout).unwrap()
+    json_at(NOW, folder, arguments)
 }
 
 fn with_sample() -> TempDir {
