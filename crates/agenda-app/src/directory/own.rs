@@ -16,6 +16,9 @@ const FOLDER: &str = "directories";
 /// How long an address is not asked again.
 const FRESH: TimeDelta = TimeDelta::days(1);
 
+/// A directory's path or address, and its text or why there is none.
+pub(super) type OwnDirectory = (String, Result<String, String>);
+
 /// What an address answered last.
 #[derive(Serialize, Deserialize)]
 struct Kept {
@@ -93,9 +96,7 @@ impl App {
     }
 
     /// The text of each, or why there is none.
-    pub(super) fn own_directories(
-        &self,
-    ) -> Result<Vec<(String, Result<String, String>)>, AppError> {
+    pub(super) fn own_directories(&self) -> Result<Vec<OwnDirectory>, AppError> {
         let texts = self.directories()?.into_iter().map(|source| {
             let text = if is_address(&source) {
                 self.kept(&source)

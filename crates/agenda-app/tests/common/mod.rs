@@ -1,6 +1,7 @@
 //! A clock that is set by hand, a notifier that records, and an `App` on a folder of its own.
 #![allow(dead_code, clippy::unwrap_used)]
 
+pub mod attendee;
 pub mod server;
 
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
