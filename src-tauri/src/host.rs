@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 use agenda::{ConferenceId, ItemKey};
 use agenda_app::App;
 use agenda_app::notifier::Notifier;
+use agenda_app::refresh_loop::RefreshLoop;
 use agenda_app::reminder_loop::{ReminderEvent, ReminderLoop};
 use serde_json::json;
 use tauri::{AppHandle, Emitter, Manager, Runtime};
@@ -19,6 +20,7 @@ type Emit = dyn Fn(&str, serde_json::Value) + Send + Sync;
 pub struct Host {
     pub app: Arc<App>,
     pub reminders: ReminderLoop,
+    refreshes: Option<RefreshLoop>,
     /// Set to give up the import that was started last, at its next step.
     import_cancelled: Mutex<Arc<AtomicBool>>,
     close_tried: AtomicBool,
@@ -32,7 +34,7 @@ pub struct Host {
 }
 
 impl Host {
-    /// Starts the reminder loop, and passes what it tells on to the window.
+    /// Starts the loops of reminders and refreshes, and passes what it tells on to the window.
     pub fn start<R: Runtime>(
         tauri: AppHandle<R>,
         app: Arc<App>,
@@ -53,15 +55,24 @@ impl Host {
                 ReminderEvent::ChangesOpened(conference) => open_changes(&events, conference),
             }),
         );
+        // Without a thread to spare schedules are as old as they are; reminders go on.
+        let refreshes = RefreshLoop::start(app.clone(), Box::new(|_| ()))
+            .inspect_err(|error| eprintln!("lanyard: schedules are not refreshed: {error}"))
+            .ok();
         let wake = reminders.waker();
+        let wake_refreshes = refreshes.as_ref().map(RefreshLoop::waker);
         let changed = tauri.clone();
         app.on_change(Box::new(move || {
             wake.wake();
+            if let Some(refreshes) = &wake_refreshes {
+                refreshes.wake();
+            }
             emit(&changed, "agenda_changed", json!(null));
         }));
         Self {
             app,
             reminders,
+            refreshes,
             import_cancelled: Mutex::default(),
             close_tried: AtomicBool::new(false),
             pending: Mutex::new(Some(Vec::new())),
@@ -129,8 +140,11 @@ impl Host {
         !self.close_tried.swap(true, Ordering::Relaxed)
     }
 
-    /// Ends the reminder loop; called when the application exits.
+    /// Ends the loops; called when the application exits.
     pub fn stop(&self) {
+        if let Some(refreshes) = &self.refreshes {
+            refreshes.stop();
+        }
         self.reminders.stop();
     }
 }

@@ -37,6 +37,7 @@ const SETTINGS: SettingsView = {
   visitLeads: [5],
   runInBackground: true,
   myZone: "America/Los_Angeles",
+  autoRefresh: true,
   systemZone: "Europe/Berlin",
 };
 

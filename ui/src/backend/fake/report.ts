@@ -39,6 +39,7 @@ export function fakeReport(
       withdrawn: 0,
       restored: 0,
     },
+    losesMost: false,
     questions: 0,
     oddities: [],
     skipped: [{ what: "Lunch, Thu 12:30", why: "it has neither a title nor a room" }],

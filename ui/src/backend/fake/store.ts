@@ -76,6 +76,7 @@ export class FakeStore {
       boothCount: conference.booths.length,
       pickCount: conference.sessions.filter(({ id }) => this.picks.has(id)).length,
       unseenChanges: 0,
+      refresh: null,
       source: "sample",
       importedAt: this.now - 3600,
     };

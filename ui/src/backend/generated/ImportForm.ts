@@ -7,6 +7,10 @@ export type ImportForm = { source: ImportSource,
  */
 zone: string | null, 
 /**
+ * IANA name for a file that tells no zone: a directory entry's.
+ */
+proposedZone?: string, 
+/**
  * The conference to update; none to find it by its own key.
  */
 conference: number | null, };

@@ -21,7 +21,11 @@ result: ImportResultView,
 /**
  * Doubtful matches with sessions that were there before.
  */
-questions: number, skipped: Array<SkippedView>, repairs: Array<RepairView>, 
+questions: number, 
+/**
+ * More than half of the sessions that were listed are withdrawn: perhaps the file is not whole.
+ */
+losesMost: boolean, skipped: Array<SkippedView>, repairs: Array<RepairView>, 
 /**
  * What looks wrong though nothing forbids it.
  */

@@ -2,4 +2,8 @@
 import type { ClockFormat } from "./ClockFormat";
 import type { Theme } from "./Theme";
 
-export type SettingsForm = { theme: Theme, clock: ClockFormat, sessionLeads: Array<number>, visitLeads: Array<number>, runInBackground: boolean, myZone: string | null, };
+export type SettingsForm = { theme: Theme, clock: ClockFormat, sessionLeads: Array<number>, visitLeads: Array<number>, runInBackground: boolean, 
+/**
+ * None leaves it as it is.
+ */
+autoRefresh?: boolean, myZone: string | null, };

@@ -16,6 +16,10 @@ visitLeads: Array<number>,
  */
 runInBackground: boolean, 
 /**
+ * Refresh conferences that came from an address, unless one is set otherwise.
+ */
+autoRefresh: boolean, 
+/**
  * The attendee's zone if they set one; none for the system's.
  */
 myZone: string | null, 
