@@ -7,6 +7,7 @@ test("a dropped file is previewed at once and then imported", async () => {
   await find("try-sample");
   backend.emit({ name: "file_dropped", path: "/downloads/schedule.xml" });
   await findText("import-report", "20 sessions");
+  await findText("import-oddities", "1 session ends when it starts");
   await user.click(await find("import-run"));
   await findText("programme-count", "20 sessions");
   await findText("toast", "Imported KubeCon");

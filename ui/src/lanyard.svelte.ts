@@ -199,6 +199,9 @@ export class Lanyard {
           this.boothAsked = event.booth;
         });
         break;
+      case "changes_opened":
+        void this.#select(event.conference).then(() => this.shown.show("agenda"));
+        break;
       case "file_dropped":
         this.openImport({ kind: "path", path: event.path });
         break;

@@ -155,6 +155,7 @@ test("cancelled, withdrawn and online sessions say so in words", async () => {
   for (const session of conference.sessions) {
     if (session.id === MIGRATION) session.status = "cancelled";
     if (session.id === WELCOME) session.status = "withdrawn";
+    if (session.id === OFFICE_HOURS) session.status = "kept";
   }
   const { user } = openWindow({ conferences: [conference] });
   await user.click(await find("view-programme"));
@@ -163,6 +164,7 @@ test("cancelled, withdrawn and online sessions say so in words", async () => {
   expect(textOf(row(WELCOME))).toContain("Withdrawn");
   await user.click(await find("day-2022-05-18"));
   await waitFor(() => expect(textOf(row(OFFICE_HOURS))).toContain("Online"));
+  expect(textOf(row(OFFICE_HOURS))).toContain("Withdrawn, kept by you");
 });
 
 test("very long titles are whole for the pointer and in the details", async () => {
@@ -200,6 +202,10 @@ test("a notification that was clicked opens its session, and its booth", async (
   await findText("details", "Cilium: Welcome, Vision and Updates");
   backend.emit({ name: "booth_opened", booth: 2, conference: 1 });
   await findText("booth-card", "Isovalent");
+  backend.emit({ name: "changes_opened", conference: 1 });
+  await waitFor(() =>
+    expect(screen.getByTestId("view-agenda").getAttribute("aria-current")).toBe("page"),
+  );
 });
 
 test("notifications that cannot come are told, with the way to the cure", async () => {

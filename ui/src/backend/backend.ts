@@ -74,6 +74,7 @@ export type BackendEvent =
   | { name: "agenda_changed" }
   | { name: "session_opened"; session: number; conference: number }
   | { name: "booth_opened"; booth: number; conference: number }
+  | { name: "changes_opened"; conference: number }
   | { name: "reminder_health_changed" }
   | { name: "file_dropped"; path: string }
   | { name: "close_question" };

@@ -60,6 +60,7 @@ const EVENT_NAMES: BackendEvent["name"][] = [
   "agenda_changed",
   "session_opened",
   "booth_opened",
+  "changes_opened",
   "reminder_health_changed",
   "file_dropped",
   "close_question",

@@ -153,6 +153,13 @@ async fn take_large_conference(album: &Album, look: Look) -> Result {
     page.click("@view-programme").await?;
     page.wait_for("@session-row").await?;
     album.take(page, "large-programme", look).await?;
+    if let Some(file) = corpus_file("a report of 36C3", "frab-xml/ccc-36c3-2019-everything.xml") {
+        page.press('i').await?;
+        page.fill("@import-path", &file.to_string_lossy()).await?;
+        page.click("@import-preview").await?;
+        page.wait_for("@import-report").await?;
+        album.take(page, "large-import", look).await?;
+    }
     lanyard.end().await
 }
 

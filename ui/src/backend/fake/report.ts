@@ -41,7 +41,12 @@ export function fakeReport(
     },
     losesMost: false,
     questions: 0,
-    oddities: [],
+    oddities: [
+      {
+        words: "1 session ends when it starts",
+        example: "“Registration”, Mon 16 May 08:00",
+      },
+    ],
     skipped: [{ what: "Lunch, Thu 12:30", why: "it has neither a title nor a room" }],
     repairs: [{ words: "control characters removed", count: 3, example: "“Wel\\u0006come”" }],
   };

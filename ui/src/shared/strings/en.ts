@@ -114,6 +114,7 @@ export const en = {
       tentative: "Tentative",
       cancelled: "Cancelled",
       withdrawn: "Withdrawn",
+      kept: "Withdrawn, kept by you",
       unscheduled: "No time yet",
     },
     online: "Online",
@@ -249,6 +250,12 @@ export const en = {
     restored: (n: number) => `${number(n)} back again`,
     repairs: "Mended while reading",
     skipped: "Left out",
+    oddities: "Worth a look",
+    losesMost: "More than half of the sessions are gone from this version.",
+    questions: (n: number) =>
+      n === 1
+        ? "1 session may be the same talk as one before."
+        : `${number(n)} sessions may be the same talks as before.`,
     example: (text: string) => `for example ${text}`,
     zoneQuestion: "In which time zone is the conference?",
     zoneLater: "Decide later",
