@@ -3,21 +3,27 @@
 //! Pure: takes bytes, gives values. Fetching is `agenda-app`'s. A reader mends what it can and says
 //! what it mended (a [`Repair`]); an event is read or named in [`Reading::skipped`], never dropped.
 
+#[expect(dead_code)]
+mod container;
 mod decode;
 mod durations;
 mod error;
 pub mod export;
 mod facts;
+mod flat;
 mod frab;
 mod frab_json;
 mod frab_xml;
 mod icalendar;
+mod json;
 mod kinds;
 mod lanyard_json;
+mod open_event;
 mod other_json;
 mod reading;
 mod records;
 mod repair;
+mod sessionize;
 mod show_notes;
 mod sniff;
 mod speakers;

@@ -7,17 +7,16 @@
 mod fields;
 mod nodes;
 mod sessions;
-mod tree;
 mod wording;
 
 use agenda::words::folded;
 
 use crate::decode::Source;
+use crate::json::{Json, Object};
 use crate::records::{Context, Records, into_reading};
 use crate::repair::{Repairs, shortened};
 use crate::{Format, ReadError, ReadOptions, Reading};
 use nodes::Nodes;
-use tree::{Json, Object};
 
 const FORMAT: &str = "JSON of another program";
 
@@ -28,7 +27,7 @@ const FORMAT: &str = "JSON of another program";
 pub(crate) fn read(source: &Source, options: &ReadOptions) -> Result<Reading, ReadError> {
     let mut repairs = Repairs::default();
     let text = source.text(None, &mut repairs);
-    let document: Json = serde_json::from_str(&text).map_err(|error| malformed(&error))?;
+    let document = Json::parse(&text, FORMAT)?;
     if let Some(found) = list_of_schedules(&document) {
         return Err(ReadError::UnknownFormat { found });
     }
@@ -47,15 +46,6 @@ pub(crate) fn read(source: &Source, options: &ReadOptions) -> Result<Reading, Re
         ..Records::default()
     };
     into_reading(&records, Format::OtherJson, options, repairs)
-}
-
-fn malformed(error: &serde_json::Error) -> ReadError {
-    ReadError::Malformed {
-        format: FORMAT,
-        place: format!("line {}, column {}", error.line(), error.column()),
-        problem: error.to_string(),
-        cure: "Fetch it again; if it stays so, it is no JSON".to_owned(),
-    }
 }
 
 /// giggity's menu and its like: addresses of schedules, and no schedule.

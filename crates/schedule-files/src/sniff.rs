@@ -3,8 +3,8 @@
 use crate::decode::{Source, utf8_or_latin1};
 use crate::repair::{Repairs, shortened};
 use crate::{
-    ReadError, ReadOptions, Reading, frab_json, frab_xml, icalendar, lanyard_json, other_json,
-    show_notes, table,
+    ReadError, ReadOptions, Reading, frab_json, frab_xml, icalendar, lanyard_json, open_event,
+    other_json, sessionize, show_notes, table,
 };
 
 /// How far into a file its format shows at the latest.
@@ -36,6 +36,14 @@ const READERS: &[Reader] = &[
             let text = source.text(None, &mut Repairs::default());
             lanyard_json::read(&text, options)
         },
+    },
+    Reader {
+        recognises: sessionize::is_sessionize,
+        read: sessionize::read,
+    },
+    Reader {
+        recognises: open_event::is_open_event,
+        read: open_event::read,
     },
     Reader {
         recognises: |source| is_json(start_of(source).trim_start()),
@@ -79,7 +87,7 @@ fn is_lanyard_json(source: &Source) -> bool {
     start.trim_start().starts_with('{') && start.contains("\"lanyard-schedule\"")
 }
 
-fn start_of(source: &Source) -> String {
+pub(crate) fn start_of(source: &Source) -> String {
     let bytes = &source.bytes()[..source.bytes().len().min(START)];
     utf8_or_latin1(bytes).text.into_owned()
 }
@@ -148,7 +156,7 @@ fn something_else(source: &Source) -> Option<ReadError> {
 }
 
 /// Whether an object or a list of values begins; `{%…%}` and `[words](address)` begin notes.
-fn is_json(text: &str) -> bool {
+pub(crate) fn is_json(text: &str) -> bool {
     let inside = |open: char| text.strip_prefix(open).map(str::trim_start);
     inside('{').is_some_and(|inside| inside.starts_with(['"', '}']))
         || inside('[').is_some_and(|inside| inside.starts_with(['{', ']', '[']))

@@ -112,6 +112,27 @@ pub(crate) fn clean_option(text: &str, repairs: &mut Repairs) -> Option<String> 
 }
 
 impl CleanText {
+    /// Adds what a session has no field for, so that it is shown and found.
+    pub(crate) fn append(&mut self, label: &str, value: &str) {
+        if value.is_empty() {
+            return;
+        }
+        let line = format!("{label}: {value}");
+        if let Some(RichText { format, source }) = &mut self.rich {
+            match format {
+                TextFormat::Html => {
+                    let escaped = line.replace('&', "&amp;").replace('<', "&lt;");
+                    source.push_str(&format!("\n<p>{escaped}</p>"));
+                }
+                TextFormat::Markdown => source.push_str(&format!("\n\n{line}")),
+            }
+        }
+        if !self.plain.is_empty() {
+            self.plain.push_str("\n\n");
+        }
+        self.plain.push_str(&line);
+    }
+
     fn format(&self) -> Option<TextFormat> {
         self.rich.as_ref().map(|rich| rich.format)
     }

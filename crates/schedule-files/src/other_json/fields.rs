@@ -6,10 +6,10 @@ use std::collections::HashMap;
 
 use super::nodes::{Node, Nodes, stem};
 use super::sessions::{self, Found};
-use super::tree::{Json, Object};
 use super::wording::{
     LONGEST_NAME, MOST_NAMES, is_day, name_of, names_in, organisation_of, plain_text,
 };
+use crate::json::{Json, Object};
 use crate::records::{NumberForm, Role, Row, Written, roles_named};
 
 /// How deep the fields of an object in an object are named.

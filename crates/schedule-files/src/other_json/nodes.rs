@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::tree::{Json, Object};
+use crate::json::{Json, Object};
 use crate::records::{NumberForm, Written, roles_named, words};
 
 /// An object, or the key of a map whose keys are days, times or ids.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::nodes::Nodes;
-use super::tree::{Json, Object};
+use crate::json::{Json, Object};
 use crate::records::{NumberForm, Role, Written, roles_named};
 
 /// How many objects of a group are looked at to know it.

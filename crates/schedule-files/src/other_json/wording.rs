@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::tree::{Json, Object};
+use crate::json::{Json, Object};
 use crate::records::{NumberForm, Role, Written, roles_named};
 
 /// What is longer, in bytes, is no name.

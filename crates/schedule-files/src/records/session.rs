@@ -1,6 +1,6 @@
 //! One row to a session.
 
-use agenda::{Identifiers, Link, RichText, Session, Speaker, Status, TextFormat};
+use agenda::{Identifiers, Link, Session, Speaker, Status};
 use chrono::{DateTime, Utc};
 
 use super::columns::Columns;
@@ -9,7 +9,7 @@ use super::{Records, Row, words};
 use crate::kinds::kind_of;
 use crate::repair::{Repairs, known_by, mended_slot, read_title};
 use crate::speakers::from_cell;
-use crate::text::{CleanText, clean_line, clean_option, described};
+use crate::text::{clean_line, clean_option, described};
 use crate::told::{is_online, language_named, status_named};
 use crate::{RepairKind, Skipped};
 
@@ -59,8 +59,7 @@ pub(super) fn read(
         .map(|starts_at| mended_slot(starts_at, timed.ends_at, kind, &title, repairs));
     let mut told = described(text(Role::Abstract), text(Role::Description), repairs);
     let contents = records.contents.map_or("", |column| row.text(column));
-    append(
-        &mut told,
+    told.append(
         "Contents",
         &clean_line(&contents.replace('\n', "; "), repairs),
     );
@@ -68,11 +67,11 @@ pub(super) fn read(
         // What is too long to be names is kept as text.
         let cell = row.text(*column);
         if cell.len() > LONGEST_NAMES {
-            append(&mut told, "Speakers", &clean_line(cell, repairs));
+            told.append("Speakers", &clean_line(cell, repairs));
         }
     }
-    append(&mut told, "Level", &clean_line(text(Role::Level), repairs));
-    append(&mut told, "Tags", &clean_line(&tags, repairs));
+    told.append("Level", &clean_line(text(Role::Level), repairs));
+    told.append("Tags", &clean_line(&tags, repairs));
     let status = if marks.status == Status::Cancelled {
         marks.status
     } else {
@@ -196,27 +195,6 @@ fn give_organisations(speakers: &mut [Speaker], cell: &str) {
             .map(str::to_owned);
         speaker.organisation = speaker.organisation.take().or(organisation);
     }
-}
-
-/// Adds what the session has no field for, so that it is shown and found.
-fn append(text: &mut CleanText, label: &str, value: &str) {
-    if value.is_empty() {
-        return;
-    }
-    let line = format!("{label}: {value}");
-    if let Some(RichText { format, source }) = &mut text.rich {
-        match format {
-            TextFormat::Html => {
-                let escaped = line.replace('&', "&amp;").replace('<', "&lt;");
-                source.push_str(&format!("\n<p>{escaped}</p>"));
-            }
-            TextFormat::Markdown => source.push_str(&format!("\n\n{line}")),
-        }
-    }
-    if !text.plain.is_empty() {
-        text.plain.push_str("\n\n");
-    }
-    text.plain.push_str(&line);
 }
 
 fn identifiers(columns: &Columns, row: &Row) -> Identifiers {
