@@ -1,4 +1,4 @@
-//! Bytes to text: byte-order marks, UTF-16, declared and undeclared 8-bit encodings.
+//! Bytes to text: byte-order marks, UTF-16, UTF-32, declared and undeclared 8-bit encodings.
 //!
 //! Nothing is lost: a byte that is no UTF-8 becomes the character it is in Windows-1252, which
 //! holds Latin-1.
@@ -15,9 +15,18 @@ impl<'a> Source<'a> {
     pub(crate) fn new(bytes: &'a [u8]) -> Self {
         match bytes {
             [0xEF, 0xBB, 0xBF, rest @ ..] => Self(Cow::Borrowed(rest)),
+            // UTF-32 little-endian begins with the mark of UTF-16.
+            [0xFF, 0xFE, 0, 0, rest @ ..] => Self::from_utf32(rest, u32::from_le_bytes),
+            [0, 0, 0xFE, 0xFF, rest @ ..] => Self::from_utf32(rest, u32::from_be_bytes),
+            [b' '..=b'~' | b'\n' | b'\r', 0, 0, 0, ..] => {
+                Self::from_utf32(bytes, u32::from_le_bytes)
+            }
+            [0, 0, 0, b' '..=b'~' | b'\n' | b'\r', ..] => {
+                Self::from_utf32(bytes, u32::from_be_bytes)
+            }
             [0xFF, 0xFE, rest @ ..] => Self::from_utf16(rest, u16::from_le_bytes),
             [0xFE, 0xFF, rest @ ..] => Self::from_utf16(rest, u16::from_be_bytes),
-            // UTF-16 without a mark: every schedule starts with an ASCII character.
+            // UTF-16 and UTF-32 without a mark: every schedule starts with an ASCII character.
             [b' '..=b'~' | b'\n' | b'\r', 0, ..] => Self::from_utf16(bytes, u16::from_le_bytes),
             [0, b' '..=b'~' | b'\n' | b'\r', ..] => Self::from_utf16(bytes, u16::from_be_bytes),
             _ => Self(Cow::Borrowed(bytes)),
@@ -36,6 +45,20 @@ impl<'a> Source<'a> {
             format!("from line {}", lossless.first_line)
         });
         without_control_characters(lossless.text, repairs)
+    }
+
+    /// The whole as text, for a look that reports nothing.
+    pub(crate) fn lossless(&self) -> Cow<'_, str> {
+        utf8_or_latin1(&self.0).text
+    }
+
+    fn from_utf32(bytes: &[u8], unit: fn([u8; 4]) -> u32) -> Self {
+        let units = bytes.chunks_exact(4);
+        let text: String = units
+            .map(|quad| unit([quad[0], quad[1], quad[2], quad[3]]))
+            .map(|code| char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER))
+            .collect();
+        Self(Cow::Owned(text.into_bytes()))
     }
 
     fn from_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Self {
@@ -186,5 +209,17 @@ mod tests {
         assert_eq!(read(b"<\0a\0>\0", None).0, "<a>");
         assert_eq!(read(b"\0<\0a\0>", None).0, "<a>");
         assert_eq!(read(b"<\0a\0>\0\0", None).0, "<a>");
+    }
+
+    #[test]
+    fn utf32_is_known_with_and_without_a_mark() {
+        for text in ["\u{FEFF}<é>", "<é>"] {
+            let written = |unit: fn(u32) -> [u8; 4]| -> Vec<u8> {
+                let codes = text.chars().map(u32::from);
+                codes.flat_map(unit).collect()
+            };
+            assert_eq!(read(&written(u32::to_le_bytes), None).0, "<é>");
+            assert_eq!(read(&written(u32::to_be_bytes), None).0, "<é>");
+        }
     }
 }

@@ -16,9 +16,21 @@ pub enum ReadError {
     UnknownFormat { found: String },
     /// HTML: an error page, a log-in, or the page around a schedule.
     #[error(
-        "this is a web page{}, not a schedule: give the address of the schedule file itself (often ending in .xml or .ics); if that is what you gave, try again later", if title.is_empty() { String::new() } else { format!(" (“{title}”)") }
+        "this is a web page{}, not a schedule: {}",
+        in_quotes(title),
+        where_instead(links)
     )]
-    WebPage { title: String },
+    WebPage {
+        title: String,
+        /// Schedules that it links to, as far as they look like it.
+        links: Vec<String>,
+    },
+    /// A folder or archive with more than one schedule of the best format in it.
+    #[error(
+        "there are several schedules in it, {}: give one of them",
+        listed(names)
+    )]
+    SeveralSchedules { names: Vec<String> },
     /// The right format, but not whole.
     #[error("{format} could not be read at {place}: {problem}. {cure}")]
     Malformed {
@@ -45,6 +57,22 @@ pub enum ReadError {
     /// Local times, and nothing tells the zone.
     #[error("the times in this file are local and nothing tells the time zone: give it with --zone{}", guess.map(|zone| format!(" (perhaps --zone {zone}, {reason})")).unwrap_or_default())]
     ZoneNeeded { guess: Option<Zone>, reason: String },
+}
+
+fn in_quotes(title: &str) -> String {
+    match title {
+        "" => String::new(),
+        title => format!(" (“{title}”)"),
+    }
+}
+
+fn where_instead(links: &[String]) -> String {
+    if links.is_empty() {
+        return "give the address of the schedule file itself (often ending in .xml or .ics); if \
+            that is what you gave, try again later"
+            .to_owned();
+    }
+    format!("it links to {}: give that address", links.join(", "))
 }
 
 /// Names in quotes, the first of many.

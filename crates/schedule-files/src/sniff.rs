@@ -4,7 +4,7 @@ use crate::decode::{Source, utf8_or_latin1};
 use crate::repair::{Repairs, shortened};
 use crate::{
     ReadError, ReadOptions, Reading, frab_json, frab_xml, icalendar, lanyard_json, open_event,
-    other_json, sessionize, show_notes, table,
+    other_json, schema_org, sessionize, show_notes, table, web_page,
 };
 
 /// How far into a file its format shows at the latest.
@@ -13,6 +13,8 @@ pub(crate) const START: usize = 64 * 1024;
 /// How to know a format, and how to read it.
 struct Reader {
     recognises: fn(&Source) -> bool,
+    /// The signs are the format's own; else only reading tells whether it is a schedule.
+    is_sure: bool,
     read: fn(&Source, &ReadOptions) -> Result<Reading, ReadError>,
 }
 
@@ -20,18 +22,22 @@ struct Reader {
 const READERS: &[Reader] = &[
     Reader {
         recognises: frab_xml::is_frab_xml,
+        is_sure: true,
         read: frab_xml::read,
     },
     Reader {
         recognises: frab_json::is_frab_json,
+        is_sure: true,
         read: frab_json::read,
     },
     Reader {
         recognises: icalendar::is_icalendar,
+        is_sure: true,
         read: icalendar::read,
     },
     Reader {
         recognises: is_lanyard_json,
+        is_sure: true,
         read: |source, options| {
             let text = source.text(None, &mut Repairs::default());
             lanyard_json::read(&text, options)
@@ -39,22 +45,32 @@ const READERS: &[Reader] = &[
     },
     Reader {
         recognises: sessionize::is_sessionize,
+        is_sure: true,
         read: sessionize::read,
     },
     Reader {
         recognises: open_event::is_open_event,
+        is_sure: true,
         read: open_event::read,
     },
     Reader {
+        recognises: schema_org::is_schema_org,
+        is_sure: false,
+        read: schema_org::read,
+    },
+    Reader {
         recognises: |source| is_json(start_of(source).trim_start()),
+        is_sure: false,
         read: other_json::read,
     },
     Reader {
         recognises: is_table,
+        is_sure: false,
         read: table::read,
     },
     Reader {
         recognises: is_show_notes,
+        is_sure: false,
         read: |source, options| {
             let mut repairs = Repairs::default();
             let text = source.text(None, &mut repairs);
@@ -63,12 +79,32 @@ const READERS: &[Reader] = &[
     },
 ];
 
+/// The format that a file seems to be in; the surer signs are less.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Recognised {
+    rank: usize,
+}
+
+impl Recognised {
+    /// Whether the file is of that format for certain, though it may be damaged.
+    pub(crate) fn is_sure(self) -> bool {
+        READERS[self.rank].is_sure
+    }
+}
+
+/// The format that a file seems to be in, if any.
+pub(crate) fn recognised(source: &Source) -> Option<Recognised> {
+    let rank = READERS
+        .iter()
+        .position(|reader| (reader.recognises)(source))?;
+    Some(Recognised { rank })
+}
+
 /// Reads a file of any format.
 ///
 /// # Errors
 /// See [`ReadError`]: nothing of a file that is refused is used.
-pub(crate) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Reading, ReadError> {
-    let source = Source::new(bytes);
+pub(crate) fn read(source: &Source, options: &ReadOptions) -> Result<Reading, ReadError> {
     if source
         .bytes()
         .iter()
@@ -76,9 +112,9 @@ pub(crate) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Reading, ReadE
     {
         return Err(ReadError::Empty);
     }
-    match READERS.iter().find(|reader| (reader.recognises)(&source)) {
-        Some(reader) => (reader.read)(&source, options),
-        None => Err(refusal(&source)),
+    match recognised(source) {
+        Some(Recognised { rank }) => (READERS[rank].read)(source, options),
+        None => Err(refusal(source, options)),
     }
 }
 
@@ -119,7 +155,10 @@ fn is_show_notes(source: &Source) -> bool {
 }
 
 /// Says what a file is that no reader takes.
-fn refusal(source: &Source) -> ReadError {
+fn refusal(source: &Source, options: &ReadOptions) -> ReadError {
+    if web_page::is_page(&start_of(source)) {
+        return web_page::refusal(source, options);
+    }
     something_else(source).unwrap_or_else(|| {
         let start = start_of(source);
         unknown(format!("a text that begins “{}”", shortened(&start)))
@@ -133,15 +172,8 @@ fn something_else(source: &Source) -> Option<ReadError> {
     }
     let start = start_of(source);
     let trimmed = start.trim_start();
-    let head = trimmed.get(..1024).unwrap_or(trimmed).to_ascii_lowercase();
-    if head.starts_with("<!doctype html") || head.contains("<html") {
-        let title = between(trimmed, "<title", "</title").map(|title| {
-            let text = title.split_once('>').map_or(title, |(_, text)| text);
-            shortened(text)
-        });
-        return Some(ReadError::WebPage {
-            title: title.unwrap_or_default(),
-        });
+    if web_page::is_page(trimmed) {
+        return Some(unknown("a web page".to_owned()));
     }
     if let Some(root) = frab_xml::root_element(source) {
         return Some(unknown(format!("XML whose first element is <{root}>")));
@@ -149,7 +181,10 @@ fn something_else(source: &Source) -> Option<ReadError> {
     if is_json(trimmed) {
         return Some(unknown("JSON of another program".to_owned()));
     }
-    if head.starts_with("begin:") {
+    if trimmed
+        .get(..6)
+        .is_some_and(|start| start.eq_ignore_ascii_case("begin:"))
+    {
         return Some(unknown("a calendar file without events".to_owned()));
     }
     None
@@ -164,13 +199,6 @@ pub(crate) fn is_json(text: &str) -> bool {
 
 fn unknown(found: String) -> ReadError {
     ReadError::UnknownFormat { found }
-}
-
-fn between<'a>(text: &'a str, start: &str, end: &str) -> Option<&'a str> {
-    let lower = text.to_ascii_lowercase();
-    let from = lower.find(start)? + start.len();
-    let to = from + lower[from..].find(end)?;
-    text.get(from..to)
 }
 
 fn binary_format(bytes: &[u8]) -> Option<&'static str> {
@@ -199,7 +227,7 @@ mod tests {
     use crate::Format;
 
     fn refused(bytes: &[u8]) -> String {
-        read(bytes, &ReadOptions::default())
+        read(&Source::new(bytes), &ReadOptions::default())
             .unwrap_err()
             .to_string()
     }
@@ -286,11 +314,11 @@ mod tests {
             ("[Tea](https://sched.co/abcd)".to_owned(), Format::ShowNotes),
         ];
         for (text, format) in cases {
-            let reading = read(text.as_bytes(), &ReadOptions::default());
+            let reading = read(&Source::new(text.as_bytes()), &ReadOptions::default());
             assert_eq!(reading.map(|reading| reading.format), Ok(format), "{text}");
             let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
             if !text.starts_with('\u{FEFF}') && text.is_ascii() {
-                let reading = read(&utf16, &ReadOptions::default());
+                let reading = read(&Source::new(&utf16), &ReadOptions::default());
                 assert_eq!(reading.map(|reading| reading.format), Ok(format), "{text}");
             }
         }

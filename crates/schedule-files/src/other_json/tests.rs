@@ -11,7 +11,7 @@ fn read_here(text: &str) -> Result<Reading, ReadError> {
         zone: Some(Zone::named("Europe/Paris").unwrap()),
         ..ReadOptions::default()
     };
-    crate::sniff::read(text.as_bytes(), &options)
+    crate::read(text.as_bytes(), &options)
 }
 
 /// "title | start-end | room | speakers" of every session.
@@ -132,7 +132,7 @@ fn sessions_of_several_lists_and_forms_are_all_read() {
     let reading = read_here(document).unwrap();
     assert_eq!(reading.schedule.conference.title.as_deref(), Some("Fair"));
     let options = ReadOptions::default();
-    let error = crate::sniff::read(document.as_bytes(), &options).unwrap_err();
+    let error = crate::read(document.as_bytes(), &options).unwrap_err();
     assert!(error.to_string().contains("--zone Europe/Paris"), "{error}");
 }
 

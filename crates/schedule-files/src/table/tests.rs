@@ -14,7 +14,7 @@ fn read_in(text: &str, zone: Option<&str>, mapping: Option<&str>) -> Result<Read
         name: Some("fair-2026.csv"),
         mapping: mapping.as_ref(),
     };
-    crate::sniff::read(text.as_bytes(), &options)
+    crate::read(text.as_bytes(), &options)
 }
 
 fn read_here(text: &str) -> Reading {
@@ -270,7 +270,7 @@ fn what_a_table_does_not_say_is_asked_and_the_answer_wins() {
         name: None,
         mapping: Some(&mapping),
     };
-    let reading = crate::sniff::read(newer.as_bytes(), &options).unwrap();
+    let reading = crate::read(newer.as_bytes(), &options).unwrap();
     assert_eq!(told(&reading)[1], "Rum | 2026-01-31 12:00-12:45 | Janson");
     let error = read_in(table, zone, Some("title=Delta"))
         .unwrap_err()
