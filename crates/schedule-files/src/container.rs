@@ -14,6 +14,8 @@ use crate::decode::utf8_or_latin1;
 
 /// The most that all archives of one source may unpack to. The largest schedules are under 10 MB.
 const MOST_BYTES: usize = 256 * 1024 * 1024;
+/// The most of one file: as much as is fetched of one.
+const LARGEST_FILE: usize = 64 * 1024 * 1024;
 /// The most entries of all archives of one source.
 const MOST_ENTRIES: usize = 10_000;
 /// An archive inside an archive is unpacked, one inside that is not.
@@ -156,7 +158,7 @@ impl<'a> Unpacking<'a> {
         Ok(inside)
     }
 
-    /// Reads on until the end or the limit of all that may be unpacked.
+    /// Reads on until the end or a limit.
     fn inflate(
         &mut self,
         format: &'static str,
@@ -164,13 +166,18 @@ impl<'a> Unpacking<'a> {
         stream: &mut impl Read,
         inside: &mut Vec<u8>,
     ) -> Result<(), ReadError> {
-        let allowed = MOST_BYTES - self.bytes;
+        let allowed = (MOST_BYTES - self.bytes).min(LARGEST_FILE.saturating_sub(inside.len()));
         let count = stream
             .take(allowed as u64 + 1)
             .read_to_end(inside)
             .map_err(|error| damaged(format, name, &error))?;
         if count > allowed {
-            let problem = format!("it unpacks to more than {} MB", MOST_BYTES / 1024 / 1024);
+            let limit = if inside.len() > LARGEST_FILE {
+                LARGEST_FILE
+            } else {
+                MOST_BYTES
+            };
+            let problem = format!("it unpacks to more than {} MB", limit / 1024 / 1024);
             return Err(too_much(format, name, problem));
         }
         self.bytes += count;

@@ -119,6 +119,11 @@ fn several(files: &[&Candidate]) -> ReadError {
 fn candidate<'a>(file: &'a Unpacked<'a>) -> Option<Candidate<'a>> {
     let source = Source::new(&file.bytes);
     let recognised = sniff::recognised(&source)?;
+    // The event of a set speaks of microlocations too, and is no schedule by itself.
+    let part = open_event::part_of(&file.name).unwrap_or("sessions");
+    if part != "sessions" && open_event::is_open_event(&source) {
+        return None;
+    }
     Some(Candidate {
         name: &file.name,
         source,

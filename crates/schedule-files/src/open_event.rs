@@ -34,7 +34,10 @@ pub(crate) fn is_open_event(source: &Source) -> bool {
     let has_times = ["\"start_time\"", "\"starts-at\"", "\"timestart\""]
         .iter()
         .any(|key| start.contains(key));
-    is_json(start.trim_start()) && start.contains("\"microlocation") && has_times
+    let has_places = ["\"microlocation\"", "\"microlocations\""]
+        .iter()
+        .any(|key| start.contains(key));
+    is_json(start.trim_start()) && has_places && has_times
 }
 
 /// Which file of a set this name is.

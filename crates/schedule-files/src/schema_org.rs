@@ -90,7 +90,9 @@ fn blocks(text: &str, is_page: bool) -> (Vec<Cow<'_, str>>, usize) {
 /// A block without the comments that may wrap it. Line feeds inside texts, which JSON forbids and
 /// sites write, become spaces.
 fn mended(block: &str) -> Option<Cow<'_, str>> {
-    let block = block.split_once("<![CDATA[").map_or(block, |(_, inside)| inside);
+    let block = block
+        .split_once("<![CDATA[")
+        .map_or(block, |(_, inside)| inside);
     let block = block.split("]]>").next().unwrap_or(block);
     let start = block.find(['{', '['])?;
     let end = block.rfind(['}', ']'])?;

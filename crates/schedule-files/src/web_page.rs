@@ -47,15 +47,23 @@ pub(crate) fn refusal(source: &Source, options: &ReadOptions) -> ReadError {
     }
 }
 
-/// The contents of all scripts of JSON-LD (json-ld.org/spec, §7.2 of JSON-LD 1.1).
+/// The contents of all scripts of JSON-LD (JSON-LD 1.1 §7.2).
 pub(crate) fn linked_data(text: &str) -> impl Iterator<Item = &str> {
-    tags(text)
-        .filter(|tag| tag.is("script"))
-        .filter(|tag| {
-            let kind = tag.attribute("type").unwrap_or_default();
-            kind.to_ascii_lowercase().starts_with("application/ld+json")
+    let mut rest = text;
+    let scripts = std::iter::from_fn(move || {
+        let script = tags(rest).find(|tag| tag.is("script"))?;
+        let kind = script.attribute("type").unwrap_or_default();
+        let inside = content(rest, &script);
+        let behind = &rest[script.end..];
+        rest = &behind.strip_prefix('>').unwrap_or(behind)[inside.len()..];
+        Some((kind, inside))
+    });
+    scripts
+        .filter(|(kind, _)| {
+            let kind = kind.trim().to_ascii_lowercase();
+            kind.starts_with("application/ld+json")
         })
-        .map(|tag| content(text, &tag))
+        .map(|(_, inside)| inside)
 }
 
 /// The addresses of calendars and schedule files, completed by that of the page.

@@ -42,6 +42,28 @@ const RECORDS: &str = "{\"timezone\":\"Europe/Paris\",\"days\":{\"2026-01-31\":[
     \"speakers\":[{\"id\":\"a\"},{\"name\":\"Ada\"}]}]},\"rooms\":[{\"id\":1,\"name\":{\"en\":\"Hall\"}}],\
     \"speakers\":[{\"id\":\"a\",\"firstName\":\"Grace\",\"lastName\":\"Hopper\"}]}";
 
+const SESSIONIZE: &str = "{\"sessions\": [{\"id\": \"1\", \"title\": \"Thé\", \"startsAt\": \
+    \"2026-01-31T10:00:00\", \"endsAt\": \"2026-01-31T10:30:00Z\", \"isServiceSession\": false, \
+    \"speakers\": [\"s\"], \"categoryItems\": [11], \"roomId\": 5, \"status\": \"Accepted\", \
+    \"questionAnswers\": [{\"questionId\": 8, \"answerValue\": \"https://x.org\"}]}], \"speakers\": \
+    [{\"id\": \"s\", \"fullName\": \"Ada\", \"tagLine\": \"Dev at É\"}], \"questions\": [{\"id\": 8, \
+    \"question\": \"Video\"}], \"categories\": [{\"id\": 1, \"title\": \"Track\", \"items\": \
+    [{\"id\": 11, \"name\": \"Web\"}]}], \"rooms\": [{\"id\": 5, \"name\": \"Salle é\", \"sort\": 0}]}";
+
+const OPEN_EVENT: &str = "{\"event\": {\"name\": \"Fête\", \"timezone\": \"Asia/Singapore\"}, \"sessions\": \
+    [{\"id\": 7, \"title\": \"Thé\", \"state\": \"accepted\", \"track\": {\"id\": 2}, \"microlocation\": \
+    {\"id\": 3, \"name\": \"Hall\"}, \"start_time\": \"2026-01-31T10:00:00+08:00\", \"end_time\": null, \
+    \"speakers\": [{\"id\": 4, \"name\": \"Ada\"}], \"slides\": \"https://x.org/é\"}], \"tracks\": \
+    [{\"id\": 2, \"name\": \"Leaves\"}]}";
+
+const PAGE: &str = "<!DOCTYPE html><html><head><meta charset=utf-8><title>Fête</title>\
+    <link rel=alternate type='text/calendar' href='/cal?a&amp;b'><script type=\"application/ld+json\">\
+    {\"@context\": \"https://schema.org\", \"@type\": \"Event\", \"@id\": \"#f\", \"name\": \"Fair\", \
+    \"startDate\": \"2026-01-31\", \"endDate\": \"2026-02-01\", \"location\": {\"name\": \"Salle é\"}, \
+    \"subEvent\": [{\"@type\": \"Event\", \"name\": \"Thé\", \"startDate\": \"2026-01-31T10:00:00+01:00\", \
+    \"duration\": \"PT30M\", \"performer\": {\"@id\": \"#a\"}}, {\"@id\": \"#f\"}]}</script>\
+    <script type='application/ld+json'>[{\"@id\": \"#a\", \"name\": \"Ada\"}]</script></head></html>";
+
 /// Numbers that look random and are the same in every run (xorshift, Marsaglia 2003).
 struct Numbers(u64);
 
@@ -80,7 +102,9 @@ fn check(reading: &Reading) {
 #[test]
 fn flipped_cut_and_repeated_bytes_never_panic() {
     let mut numbers = Numbers(0x9E37_79B9_7F4A_7C15);
-    for file in [FRAB, CALENDAR, FRAB_JSON, TABLE, RECORDS] {
+    for file in [
+        FRAB, CALENDAR, FRAB_JSON, TABLE, RECORDS, SESSIONIZE, OPEN_EVENT, PAGE,
+    ] {
         try_reading(file.as_bytes());
         for round in 0..800 {
             let mut bytes = file.as_bytes().to_vec();
@@ -131,6 +155,11 @@ fn huge_numbers_are_no_times() {
         ("\"10:00\"", RECORDS),
         ("2700", RECORDS),
         ("2026-01-31", RECORDS),
+        ("2026-01-31T10:00:00", SESSIONIZE),
+        ("2026-01-31T10:00:00+08:00", OPEN_EVENT),
+        ("2026-01-31T10:00:00+01:00", PAGE),
+        ("2026-02-01", PAGE),
+        ("PT30M", PAGE),
     ];
     for number in numbers {
         for (place, file) in places {
@@ -148,7 +177,9 @@ fn huge_numbers_are_no_times() {
     }
     for year in ["0000", "0001", "9999"] {
         try_reading(FRAB.replace("2026", year).as_bytes());
-        try_reading(CALENDAR.replace("2026", year).as_bytes());
+        for file in [CALENDAR, SESSIONIZE, OPEN_EVENT, PAGE] {
+            try_reading(file.replace("2026", year).as_bytes());
+        }
     }
 }
 
@@ -247,6 +278,54 @@ fn deep_and_wild_json_is_refused_with_its_place() {
         "}]".repeat(60)
     );
     try_reading(nested.as_bytes());
+}
+
+#[test]
+fn enormous_lists_and_pages_are_read_in_their_length() {
+    let long = "Ада & <b>x</b> ".repeat(100_000);
+    for file in [SESSIONIZE, OPEN_EVENT, PAGE] {
+        try_reading(file.replace("Thé", &long).as_bytes());
+        let deep = "[".repeat(100_000);
+        try_reading(file.replacen("[{", &format!("{deep}[{{"), 1).as_bytes());
+        try_reading(
+            file.replacen("[{", &format!("[{}{{", "{},".repeat(200_000)), 1)
+                .as_bytes(),
+        );
+    }
+    let speakers: String = (0..100_000)
+        .map(|number| format!("\"Ada {number}\","))
+        .collect();
+    try_reading(
+        SESSIONIZE
+            .replace("[\"s\"]", &format!("[{speakers}\"s\"]"))
+            .as_bytes(),
+    );
+    let inside = "{\"@id\": \"#f\"}";
+    let chain: String = (0..50_000)
+        .map(|number| {
+            let outer = number + 1;
+            format!(
+                "{{\"@id\": \"#{number}\", \"@type\": \"Event\", \"name\": \"x\", \
+                \"superEvent\": \"#{outer}\"}},"
+            )
+        })
+        .collect();
+    try_reading(PAGE.replace(inside, &format!("{chain}{inside}")).as_bytes());
+    for tag in [
+        "<a ",
+        "<a href=\"",
+        "<script type=\"application/ld+json\">",
+        "<script type=application/ld+json>{\"a\"</",
+        "<title",
+        "<meta charset=",
+    ] {
+        let tags = tag.repeat(200_000);
+        try_reading(format!("<!DOCTYPE html>{tags}ld+json").as_bytes());
+        try_reading(
+            PAGE.replace("<title>", &format!("{tags}<title>"))
+                .as_bytes(),
+        );
+    }
 }
 
 #[test]

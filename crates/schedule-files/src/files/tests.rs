@@ -7,6 +7,8 @@ use flate2::write::{DeflateEncoder, GzEncoder};
 use super::*;
 use crate::Format;
 
+mod damage;
+
 const CALENDAR: &str = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20260131T090000Z\nSUMMARY:Tea\n\
     END:VEVENT\nEND:VCALENDAR\n";
 const FRAB: &str = "<schedule><day date='2026-01-31'><event><title>Milk</title>\
@@ -14,14 +16,14 @@ const FRAB: &str = "<schedule><day date='2026-01-31'><event><title>Milk</title>\
 const TABLE: &str =
     "Title,Room,Date,Start\nCoal,Janson,2026-01-31,9:30\nTin,Janson,2026-01-31,10:30\n";
 
-pub(crate) fn gzip(bytes: &[u8]) -> Vec<u8> {
+pub(super) fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
     encoder.write_all(bytes).unwrap();
     encoder.finish().unwrap()
 }
 
 /// An archive with some files deflated and every second one stored.
-pub(crate) fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
+pub(super) fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut archive = rawzip::ZipArchiveWriter::new(&mut bytes);
     for (place, (name, content)) in files.iter().enumerate() {

@@ -1,5 +1,7 @@
 //! One entry of a list to a session.
 
+use std::collections::HashSet;
+
 use agenda::{Kind, Link, Session, Slot, Speaker, Status, Zone};
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 
@@ -144,13 +146,12 @@ fn instant(stamp: Stamp, zone: Zone) -> DateTime<Utc> {
 }
 
 fn speakers(written: &[FlatSpeaker], repairs: &mut Repairs) -> Vec<Speaker> {
-    let mut speakers: Vec<Speaker> = Vec::with_capacity(written.len());
+    let mut seen = HashSet::new();
+    let mut speakers = Vec::with_capacity(written.len());
     for speaker in written {
-        let Some(name) = clean_option(&speaker.name, repairs) else {
-            continue;
-        };
-        if speakers.iter().all(|known| known.name != name) {
-            let organisation = clean_option(&speaker.organisation, repairs);
+        let name = clean_option(&speaker.name, repairs);
+        if let Some(name) = name.filter(|name| seen.insert(name.clone())) {
+            let organisation = clean_option(speaker.organisation, repairs);
             speakers.push(Speaker { name, organisation });
         }
     }
@@ -163,12 +164,10 @@ fn address(text: &str) -> Option<String> {
 }
 
 fn links(entry: &FlatSession, repairs: &mut Repairs) -> Vec<Link> {
-    let mut links: Vec<Link> = Vec::with_capacity(entry.links.len());
+    let mut seen = HashSet::new();
+    let mut links = Vec::new();
     for (title, url) in &entry.links {
-        let Some(url) = address(url) else {
-            continue;
-        };
-        if links.iter().all(|link| link.url != url) {
+        if let Some(url) = address(url).filter(|url| seen.insert(url.clone())) {
             let title = clean_option(title, repairs).unwrap_or_else(|| url.clone());
             links.push(Link { title, url });
         }

@@ -16,6 +16,9 @@ const NO_EVENTS: [&str; 5] = [
 /// Types of events that do not end so.
 const OTHER_EVENTS: [&str; 4] = ["EventSeries", "Festival", "Hackathon", "CourseInstance"];
 
+/// How far an event may lie inside others: conference, day, block, session, and some more.
+const DEEPEST: usize = 16;
+
 /// All events, in the order of the documents.
 #[derive(Default)]
 pub(super) struct Events<'a> {
@@ -87,10 +90,7 @@ impl<'a> Events<'a> {
     pub(super) fn conference(&self) -> Option<usize> {
         let mut sessions: Vec<usize> = vec![0; self.events.len()];
         for session in self.sessions() {
-            let mut outer = session;
-            while let Some(parent) = self.events[outer].parent {
-                outer = parent;
-            }
+            let outer = self.outwards(session).last().unwrap_or(session);
             sessions[outer] += usize::from(outer != session);
         }
         let most = sessions.iter().copied().max().filter(|most| *most > 0)?;
@@ -193,6 +193,12 @@ impl<'a> Events<'a> {
         }
     }
 
+    /// The events that an event lies in, the innermost first.
+    fn outwards(&self, event: usize) -> impl Iterator<Item = usize> {
+        let parent = |event: &usize| self.events[*event].parent;
+        std::iter::successors(parent(&event), parent).take(DEEPEST)
+    }
+
     fn place(&self, end: End) -> Option<usize> {
         match end {
             End::Here(place) => Some(place),
@@ -202,12 +208,8 @@ impl<'a> Events<'a> {
 
     /// An event lies in the first that claims it, and never in itself.
     fn join(&mut self, parent: usize, child: usize) {
-        let mut outer = Some(parent);
-        while let Some(place) = outer {
-            if place == child {
-                return;
-            }
-            outer = self.events[place].parent;
+        if parent == child || self.outwards(parent).any(|outer| outer == child) {
+            return;
         }
         let known = &mut self.events[child].parent;
         *known = known.or(Some(parent));
