@@ -1,4 +1,4 @@
-//! Getting a schedule's bytes: from a path, from standard input, from an address.
+//! Getting a schedule's bytes: from a file or folder, from standard input, from an address.
 
 mod answer;
 
@@ -6,12 +6,16 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
+use schedule_files::SourceFile;
 use url::{Host, Url};
 
 pub use answer::{Answer, Page, RetryAfter, Validators, read_address};
 
 /// The most that is read of one source. The largest schedules known are under 10 MB.
 pub const SIZE_LIMIT: u64 = 64 * 1024 * 1024;
+
+/// The most files of a folder. An Open Event set has ten.
+const MOST_FILES: usize = 1000;
 
 const STEP: usize = 64 * 1024;
 
@@ -24,6 +28,8 @@ pub enum FetchError {
     Read { what: String, source: io::Error },
     #[error("{what} is larger than {} MB: this is no schedule, check the path or address", SIZE_LIMIT / 1024 / 1024)]
     TooLarge { what: String },
+    #[error("there are more than {MOST_FILES} files in {what}: give the schedule itself")]
+    TooManyFiles { what: String },
     #[error("“{0}” is no address: write it like https://example.org/schedule.xml")]
     NotAnAddress(String),
     #[error("{0} is not fetched: only https is, and http from this machine")]
@@ -67,19 +73,78 @@ pub fn is_address(source: &str) -> bool {
     source.contains("://")
 }
 
-/// The bytes of a file.
-pub fn read_path(path: &Path, progress: OnProgress<'_>) -> Result<Vec<u8>, FetchError> {
+/// A file, or the files of a folder in the order of their names. Folders inside it, hidden files and
+/// what is no file are left out; [`SIZE_LIMIT`] holds for all together.
+pub fn read_path(path: &Path, progress: OnProgress<'_>) -> Result<Vec<SourceFile>, FetchError> {
+    if path.is_dir() {
+        return read_folder(path, &path.display().to_string(), progress);
+    }
+    let bytes = read_file(path, progress)?;
+    let name = name_of(path);
+    Ok(vec![SourceFile { name, bytes }])
+}
+
+/// All of one file.
+pub(crate) fn read_file(path: &Path, progress: OnProgress<'_>) -> Result<Vec<u8>, FetchError> {
     let what = path.display().to_string();
     let failed = |source| FetchError::Read {
         what: what.clone(),
         source,
     };
     let file = File::open(path).map_err(failed)?;
-    let metadata = file.metadata().map_err(failed)?;
-    if metadata.is_dir() {
-        return Err(failed(io::Error::from(io::ErrorKind::IsADirectory)));
+    let length = file.metadata().map_err(failed)?.len();
+    read_limited(file, &what, Some(length), progress)
+}
+
+fn read_folder(
+    folder: &Path,
+    what: &str,
+    progress: OnProgress<'_>,
+) -> Result<Vec<SourceFile>, FetchError> {
+    let failed = |path: &Path, source| FetchError::Read {
+        what: path.display().to_string(),
+        source,
+    };
+    let mut paths = Vec::new();
+    let mut total = 0;
+    for entry in std::fs::read_dir(folder).map_err(|error| failed(folder, error))? {
+        let path = entry.map_err(|error| failed(folder, error))?.path();
+        // A link to nothing is no file.
+        let metadata = std::fs::metadata(&path)
+            .ok()
+            .filter(|found| found.is_file());
+        let Some(metadata) = metadata.filter(|_| !name_of(&path).starts_with('.')) else {
+            continue;
+        };
+        total += metadata.len();
+        paths.push(path);
+        if paths.len() > MOST_FILES {
+            let what = what.to_owned();
+            return Err(FetchError::TooManyFiles { what });
+        }
     }
-    read_limited(file, &what, Some(metadata.len()), progress)
+    if total > SIZE_LIMIT {
+        let what = what.to_owned();
+        return Err(FetchError::TooLarge { what });
+    }
+    paths.sort();
+    let mut done = 0;
+    let mut files = Vec::with_capacity(paths.len());
+    for path in paths {
+        let bytes = read_file(&path, &mut |read, _| progress(done + read, Some(total)))?;
+        done += bytes.len() as u64;
+        let name = name_of(&path);
+        files.push(SourceFile { name, bytes });
+    }
+    Ok(files)
+}
+
+/// The last part of a path, for titles and messages.
+pub(crate) fn name_of(path: &Path) -> String {
+    path.file_name().map_or_else(
+        || path.display().to_string(),
+        |name| name.to_string_lossy().into_owned(),
+    )
 }
 
 /// All of a reader, such as standard input; `what` names it in messages.

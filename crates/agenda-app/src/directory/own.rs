@@ -172,6 +172,6 @@ impl App {
 }
 
 fn read_file(path: &Path) -> Result<String, AppError> {
-    let bytes = fetch::read_path(path, &mut |_, _| true)?;
+    let bytes = fetch::read_file(path, &mut |_, _| true)?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }

@@ -183,3 +183,28 @@ fn a_server_that_drips_is_left_after_a_while() {
     let answer = read_patiently(&address, &Validators::default(), patience, &mut |_, _| true);
     assert!(matches!(answer, Err(FetchError::Read { .. })), "{answer:?}");
 }
+
+#[test]
+fn a_folder_gives_its_files_by_name() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("images")).unwrap();
+    for (name, content) in [("sessions", "[]"), ("event", "{}"), (".hidden", "x")] {
+        std::fs::write(folder.path().join(name), content).unwrap();
+    }
+    let mut last = (0, None);
+    let files = read_path(folder.path(), &mut |done, total| {
+        last = (done, total);
+        true
+    })
+    .unwrap();
+    let names: Vec<&str> = files.iter().map(|file| &*file.name).collect();
+    assert_eq!(names, ["event", "sessions"]);
+    assert_eq!((&*files[1].bytes, last), (&b"[]"[..], (4, Some(4))));
+    let alone = read_path(&folder.path().join("event"), &mut |_, _| true).unwrap();
+    assert_eq!(alone, files[..1]);
+    for number in 0..=MOST_FILES {
+        std::fs::write(folder.path().join(number.to_string()), "").unwrap();
+    }
+    let refused = read_path(folder.path(), &mut |_, _| true);
+    assert!(matches!(refused, Err(FetchError::TooManyFiles { .. })));
+}

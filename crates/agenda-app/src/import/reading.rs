@@ -57,7 +57,7 @@ pub(crate) fn read(
             name: Some(&fetched.name),
             ..ReadOptions::default()
         };
-        schedule_files::read(&fetched.bytes, &options)
+        schedule_files::read_files(&fetched.files, &options)
     };
     let told = zones.told.as_ref();
     let mut reading = read_in(told.map(|told| told.zone));
@@ -156,7 +156,10 @@ mod tests {
              DTSTART{start}\r\nDURATION:PT1H\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
         );
         Fetched {
-            bytes: text.into_bytes(),
+            files: vec![schedule_files::SourceFile {
+                name: "a.ics".to_owned(),
+                bytes: text.into_bytes(),
+            }],
             name: "a.ics".to_owned(),
             source: "a.ics".to_owned(),
             feed: None,

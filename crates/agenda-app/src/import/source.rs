@@ -4,6 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use agenda_store::{Feed, SeenVersion};
+use schedule_files::SourceFile;
 
 use super::{OnImportProgress, digest};
 use crate::AppError;
@@ -14,9 +15,9 @@ use crate::wire::{ImportProgressView, ImportSource};
 const SAMPLE: &str = include_str!("../../../../data/kubecon-eu-2022.json");
 const SAMPLE_SOURCE: &str = "sample";
 
-/// A schedule's bytes.
+/// A schedule's bytes: one file, or those of a folder.
 pub(crate) struct Fetched {
-    pub bytes: Vec<u8>,
+    pub files: Vec<SourceFile>,
     /// For titles and messages.
     pub name: String,
     /// Where it came from, as it is kept.
@@ -35,7 +36,7 @@ impl Fetched {
             digest: None,
         };
         Self {
-            bytes: page.bytes,
+            files: one_file(address, page.bytes),
             name: address.to_owned(),
             source: source.to_owned(),
             feed: Some(Feed {
@@ -54,7 +55,7 @@ pub(crate) fn fetch_source(
     let mut fetching = |done, total| progress(ImportProgressView::Fetching { done, total });
     Ok(match source {
         ImportSource::Sample => Fetched {
-            bytes: SAMPLE.as_bytes().to_vec(),
+            files: one_file(SAMPLE_SOURCE, SAMPLE.as_bytes().to_vec()),
             name: SAMPLE_SOURCE.to_owned(),
             source: SAMPLE_SOURCE.to_owned(),
             feed: None,
@@ -67,11 +68,8 @@ pub(crate) fn fetch_source(
             Some(path) => {
                 let path = std::path::absolute(&path).unwrap_or(path);
                 Fetched {
-                    bytes: fetch::read_path(&path, &mut fetching)?,
-                    name: path.file_name().map_or_else(
-                        || path.display().to_string(),
-                        |name| name.to_string_lossy().into_owned(),
-                    ),
+                    files: fetch::read_path(&path, &mut fetching)?,
+                    name: fetch::name_of(&path),
                     source: path.display().to_string(),
                     feed: None,
                 }
@@ -83,7 +81,12 @@ pub(crate) fn fetch_source(
     })
 }
 
-/// The file that a path or `file://` address names; none for other addresses.
+fn one_file(name: &str, bytes: Vec<u8>) -> Vec<SourceFile> {
+    let name = name.to_owned();
+    vec![SourceFile { name, bytes }]
+}
+
+/// The file or folder that a path or `file://` address names; none for other addresses.
 fn file_of(path: &str) -> Option<PathBuf> {
     match url::Url::parse(path) {
         Ok(url) if url.scheme() == "file" => url.to_file_path().ok(),
@@ -98,7 +101,7 @@ fn placeless(name: &str, bytes: Vec<u8>) -> Fetched {
         name: name.to_owned(),
         source: format!("{name} ({})", &digest::of_bytes(&bytes)[..8]),
         feed: None,
-        bytes,
+        files: one_file(name, bytes),
     }
 }
 
