@@ -151,6 +151,7 @@ pub(crate) fn into_reading(
         },
         zone: times.into_finding(),
         skipped,
+        repetitions: 0,
         repairs: repairs.into_vec(),
         mapping: None,
         samples: Vec::new(),

@@ -1,10 +1,10 @@
 //! iCalendar: RFC 5545, and what Sched, pretalx, Pentabarf, Indico, Google, Outlook and vCalendar 1.0
 //! make of it.
 //!
-//! Repeating events are read at their first time and reported; their exceptions are sessions of
-//! their own. Alarms, to-dos and attendees are not read.
+//! Repeating events are a session each time (ADR 5). Alarms, to-dos and journals are not read.
 
 mod calendar_zone;
+mod clock;
 mod component;
 mod event;
 mod lines;
@@ -12,6 +12,9 @@ mod location;
 mod observances;
 mod property;
 mod publisher;
+mod recurrence;
+mod rule;
+mod series;
 mod time;
 mod zones;
 
@@ -26,6 +29,7 @@ use crate::{Format, ReadError, ReadOptions, Reading};
 use component::{Calendar, Truncated, calendar_of};
 use event::EventReader;
 use publisher::Publisher;
+use recurrence::{Expansion, sessions_of};
 use zones::Zones;
 
 const NAME: &str = "iCalendar file";
@@ -56,14 +60,11 @@ pub(crate) fn read(source: &Source, options: &ReadOptions) -> Result<Reading, Re
     let zone = calendar_zone::find(&calendar, &mut zones, options, &mut repairs)?;
     let publisher = Publisher::of(&calendar);
     let mut reader = EventReader::new(&calendar, &publisher, zone.zone, zones, &mut repairs);
-    let mut sessions = Vec::with_capacity(calendar.events.len());
-    let mut skipped = Vec::new();
-    for event in &calendar.events {
-        match reader.read(event) {
-            Ok(session) => sessions.push(session),
-            Err(event) => skipped.push(event),
-        }
-    }
+    let Expansion {
+        sessions,
+        skipped,
+        repetitions,
+    } = sessions_of(&calendar.events, &mut reader);
     let city = reader.city();
     report_repeated_identifiers(&sessions, &mut repairs);
     let days = days_of(&sessions, zone.zone, DAY_CHANGE);
@@ -90,6 +91,7 @@ pub(crate) fn read(source: &Source, options: &ReadOptions) -> Result<Reading, Re
         },
         zone,
         skipped,
+        repetitions,
         repairs: repairs.into_vec(),
         mapping: None,
         samples: Vec::new(),

@@ -41,6 +41,7 @@ pub(crate) fn read(text: &str, options: &ReadOptions) -> Result<Reading, ReadErr
         schedule,
         zone,
         skipped: Vec::new(),
+        repetitions: 0,
         repairs: Vec::new(),
         mapping: None,
         samples: Vec::new(),

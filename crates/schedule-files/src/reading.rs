@@ -24,12 +24,23 @@ pub struct Reading {
     pub zone: ZoneFinding,
     /// Events of the file that are not in `schedule`.
     pub skipped: Vec<Skipped>,
+    /// Sessions that are further times of an event that the file has once: of two sessions from one
+    /// repeating event, one. 0 where a format has no such thing.
+    pub repetitions: usize,
     /// What was mended, one entry a kind, most frequent first.
     pub repairs: Vec<Repair>,
     /// How the columns of a table, or the fields of records, were taken.
     pub mapping: Option<TableMapping>,
     /// The first rows of that table, cell by cell in the order of its columns.
     pub samples: Vec<Vec<String>>,
+}
+
+impl Reading {
+    /// How many events the file has: each is at least one session, or skipped.
+    pub fn events(&self) -> usize {
+        let sessions = self.schedule.sessions.len();
+        sessions.saturating_sub(self.repetitions) + self.skipped.len()
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -132,7 +143,9 @@ pub enum RepairKind {
     WallClockMislabelled,
     DayMisdated,
     UnreadableTime,
-    RecurrenceNotExpanded,
+    RepeatingEvent,
+    RepetitionsLeftOut,
+    UnreadableRecurrence,
     LegacyZoneName,
     FloatingTime,
     MissingYear,
@@ -165,7 +178,13 @@ impl RepairKind {
             Self::WallClockMislabelled => "local times labelled with another offset",
             Self::DayMisdated => "days dated one before all their events",
             Self::UnreadableTime => "times that could not be read; sessions kept without one",
-            Self::RecurrenceNotExpanded => "repeating events read at their first time only",
+            Self::RepeatingEvent => "repeating events read as one session each time",
+            Self::RepetitionsLeftOut => {
+                "repeating events that go on beyond the conference; those times left out"
+            }
+            Self::UnreadableRecurrence => {
+                "rules and dates of repeating events that could not be read; left out"
+            }
             Self::LegacyZoneName => "zones given by an old or foreign name",
             Self::FloatingTime => "times without a zone read in the conference’s",
             Self::MissingYear => "dates without a year",

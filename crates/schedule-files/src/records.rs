@@ -157,6 +157,7 @@ pub(crate) fn into_reading(
         },
         zone: rows.zone,
         skipped: rows.skipped,
+        repetitions: 0,
         repairs: repairs.into_vec(),
         mapping: Some(mapping),
         samples,

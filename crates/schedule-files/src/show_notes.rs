@@ -79,6 +79,7 @@ pub(crate) fn read(
         },
         zone: clocks.finding,
         skipped,
+        repetitions: 0,
         repairs: repairs.into_vec(),
         mapping: None,
         samples: Vec::new(),

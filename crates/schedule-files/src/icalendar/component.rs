@@ -192,6 +192,12 @@ impl EventComponent {
             .find(|property| property.name == name)
     }
 
+    /// None where it is missing or empty.
+    pub(super) fn uid(&self) -> Option<String> {
+        let uid = self.get("UID")?.text().trim().to_owned();
+        (!uid.is_empty()).then_some(uid)
+    }
+
     /// All properties of that name.
     pub(super) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Property> {
         self.properties

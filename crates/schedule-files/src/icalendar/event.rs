@@ -20,11 +20,11 @@ use crate::{RepairKind, Skipped};
 pub(super) struct EventReader<'a> {
     publisher: &'a Publisher,
     /// The conference's zone, for floating times and whole days.
-    zone: Zone,
-    zones: Zones<'a>,
+    pub(super) zone: Zone,
+    pub(super) zones: Zones<'a>,
     organisations: Organisations,
     address: SharedAddress,
-    repairs: &'a mut Repairs,
+    pub(super) repairs: &'a mut Repairs,
 }
 
 impl<'a> EventReader<'a> {
@@ -95,10 +95,6 @@ impl<'a> EventReader<'a> {
             )?,
             title => title.to_owned(),
         };
-        if event.get("RRULE").or_else(|| event.get("RDATE")).is_some() {
-            self.repairs
-                .note(RepairKind::RecurrenceNotExpanded, || format!("“{title}”"));
-        }
         let text = self.text(event, &description);
         Ok(Session {
             identifiers: self.identifiers(event, &title),
@@ -124,13 +120,12 @@ impl<'a> EventReader<'a> {
 
     fn slot(&mut self, event: &EventComponent, kind: Kind, title: &str) -> Option<Slot> {
         let start = event.get("DTSTART")?;
-        let Some(moment) = Moment::read(start) else {
+        let Some(moment) = start_of(event) else {
             self.repairs.note(RepairKind::UnreadableTime, || {
                 format!("“{title}”: DTSTART “{}”", shortened(&start.value))
             });
             return None;
         };
-        let moment = as_outlook_means_it(event, moment);
         let end = event
             .get("DTEND")
             .and_then(|end| Some((end, Moment::read(end)?)));
@@ -240,10 +235,7 @@ impl<'a> EventReader<'a> {
     }
 
     fn identifiers(&mut self, event: &EventComponent, title: &str) -> Identifiers {
-        let uid = event
-            .get("UID")
-            .map(|uid| uid.text().trim().to_owned())
-            .filter(|uid| !uid.is_empty());
+        let uid = event.uid();
         if uid.is_none() {
             self.repairs
                 .note(RepairKind::MissingUid, || format!("“{title}”"));
@@ -279,6 +271,12 @@ impl<'a> EventReader<'a> {
         };
         told.or_else(linked).map(|url| self.publisher.address(&url))
     }
+}
+
+/// What DTSTART tells.
+pub(super) fn start_of(event: &EventComponent) -> Option<Moment> {
+    let moment = Moment::read(event.get("DTSTART")?)?;
+    Some(as_outlook_means_it(event, moment))
 }
 
 /// Outlook writes whole days as times from midnight to midnight, and says so beside them.

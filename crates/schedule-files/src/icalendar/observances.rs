@@ -5,6 +5,7 @@
 use chrono::{Datelike, FixedOffset, Month, NaiveDate, NaiveDateTime, Offset, Utc, Weekday};
 
 use super::property::Property;
+use super::rule::numbered_weekday;
 use super::time::{Moment, offset_of};
 
 #[derive(Clone, Debug)]
@@ -113,15 +114,9 @@ impl YearlyRule {
         let month = Month::try_from(part("BYMONTH")?.parse::<u8>().ok()?).ok()?;
         let day = match (part("BYDAY"), part("BYMONTHDAY")) {
             (Some(day), _) => {
-                let at = day.len().checked_sub(2)?;
-                let (number, name) = day.split_at_checked(at)?;
-                let weekday = weekday(name)?;
-                let number = if number.is_empty() {
-                    1
-                } else {
-                    number.parse().ok()?
-                };
-                DayInMonth::Weekday(weekday, number)
+                let (number, weekday) = numbered_weekday(day)?;
+                let number = if number == 0 { 1 } else { number };
+                DayInMonth::Weekday(weekday, i8::try_from(number).ok()?)
             }
             (None, Some(day)) => DayInMonth::Numbered(day.parse().ok()?),
             (None, None) => return None,
@@ -160,19 +155,6 @@ impl YearlyRule {
             .is_none_or(|until| onset <= until)
             .then_some(onset)
     }
-}
-
-fn weekday(name: &str) -> Option<Weekday> {
-    Some(match name.to_ascii_uppercase().as_str() {
-        "MO" => Weekday::Mon,
-        "TU" => Weekday::Tue,
-        "WE" => Weekday::Wed,
-        "TH" => Weekday::Thu,
-        "FR" => Weekday::Fri,
-        "SA" => Weekday::Sat,
-        "SU" => Weekday::Sun,
-        _ => return None,
-    })
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! Made calendars with the quirks of real ones: lines, zones, recurrences, Sched.
 
 #![allow(clippy::unwrap_used)]
+mod recurrences;
+
 use agenda::{Kind, Session, Speaker, Status, Zone, ZoneSource};
 
 use super::*;
@@ -355,9 +357,12 @@ fn events_lacking_much_are_kept_or_named() {
             "Untitled session",
             "About tea",
             "Untitled session in Room 5",
+            "Tea",
+            "Tea",
             "Tea"
         ]
     );
+    assert_eq!((reading.events(), reading.repetitions), (5, 2));
     assert_eq!(reading.skipped.len(), 1);
     assert_eq!(reading.skipped[0].what, "the VEVENT in line 11");
     let count = |kind| {
@@ -369,7 +374,7 @@ fn events_lacking_much_are_kept_or_named() {
     };
     assert_eq!(count(RepairKind::MissingTitle), Some(3));
     assert_eq!(count(RepairKind::MissingUid), Some(4));
-    assert_eq!(count(RepairKind::RecurrenceNotExpanded), Some(1));
+    assert_eq!(count(RepairKind::RepeatingEvent), Some(1));
 }
 
 #[test]

@@ -15,22 +15,41 @@ pub(super) enum Moment {
 }
 
 impl Moment {
-    /// The first value of a property. Knows `20150808T100000Z`, `20150808`, and the extended forms
-    /// that ISO 8601 has beside them, with or without seconds and offset.
+    /// The first value of a property.
     pub(super) fn read(property: &Property) -> Option<Self> {
         let value = property.value.split([',', '/']).next().unwrap_or_default();
+        Self::of(value, property)
+    }
+
+    /// One of a property's values.
+    pub(super) fn of(value: &str, property: &Property) -> Option<Self> {
+        let moment = Self::of_value(value)?;
+        let as_date = property
+            .parameter("VALUE")
+            .is_some_and(|kind| kind.eq_ignore_ascii_case("DATE"));
+        // Midnight said to be a date is one; another time is a time, whatever it is said to be.
+        Some(match moment {
+            Self::Local(local) if as_date && local.time() == NaiveTime::MIN => {
+                Self::Date(local.date())
+            }
+            Self::Exact(exact) if as_date && exact.time() == NaiveTime::MIN => {
+                Self::Date(exact.date_naive())
+            }
+            moment => moment,
+        })
+    }
+
+    /// Knows `20150808T100000Z`, `20150808`, and the extended forms that ISO 8601 has beside them,
+    /// with or without seconds and offset.
+    pub(super) fn of_value(value: &str) -> Option<Self> {
         let value: String = value
             .trim()
             .chars()
             .filter(|letter| *letter != ' ')
             .collect();
         let (date, rest) = date_of(&value)?;
-        let as_date = property
-            .parameter("VALUE")
-            .is_some_and(|kind| kind.eq_ignore_ascii_case("DATE"));
         let rest = rest.trim_start_matches(['T', 't']);
-        // Midnight said to be a date is one; another time is a time, whatever it is said to be.
-        if rest.is_empty() || (as_date && rest.starts_with("0000")) {
+        if rest.is_empty() {
             return Some(Self::Date(date));
         }
         let zone_at = rest

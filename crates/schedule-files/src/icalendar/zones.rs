@@ -2,6 +2,7 @@
 //! nothing.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use agenda::Zone;
 use chrono::{DateTime, FixedOffset, NaiveDateTime, TimeDelta, Utc};
@@ -19,7 +20,7 @@ pub(super) enum ZoneMeaning {
     /// A zone; one that is only an offset has no place.
     Named(Zone),
     /// Rules that stand in the file, of no known place.
-    Rules(Observances),
+    Rules(Rc<Observances>),
     Offset(FixedOffset),
     /// The times are as good as floating.
     Unknown,
@@ -34,6 +35,21 @@ impl ZoneMeaning {
             Self::Offset(offset) => at_offset(local, *offset),
             Self::Unknown => None,
         }
+    }
+
+    /// What its clocks show at an instant; none if nothing is known.
+    pub(super) fn local(&self, at: DateTime<Utc>) -> Option<NaiveDateTime> {
+        let offset = match self {
+            Self::Named(zone) => zone.offset_at(at),
+            Self::Rules(rules) => {
+                // The rules ask for a local time: one that is hours off at most comes first.
+                let near = at.with_timezone(&rules.offset_at(at.naive_utc()));
+                rules.offset_at(near.naive_local())
+            }
+            Self::Offset(offset) => *offset,
+            Self::Unknown => return None,
+        };
+        Some(at.with_timezone(&offset).naive_local())
     }
 }
 
@@ -73,7 +89,9 @@ impl<'a> Zones<'a> {
             .defined
             .iter()
             .find(|component| component.id() == Some(name));
-        let rules = component.and_then(|component| Observances::of(&component.observances));
+        let rules = component
+            .and_then(|component| Observances::of(&component.observances))
+            .map(Rc::new);
         let named = zone_named(name).or_else(|| zone_named(component?.location()?));
         if let Some(named) = named {
             // EST with summer time in the file's own rules is more than an offset.

@@ -161,6 +161,7 @@ pub(super) fn into_reading(
         },
         zone,
         skipped: booths.skipped,
+        repetitions: 0,
         repairs: repairs.into_vec(),
         mapping: Some(TableMapping {
             columns,
