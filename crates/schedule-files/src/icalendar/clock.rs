@@ -20,6 +20,8 @@ pub(super) struct Clock {
 enum Form {
     Utc,
     Local,
+    /// By no particular clock; the conference's is taken.
+    Floating,
     Days,
 }
 
@@ -32,7 +34,7 @@ impl Clock {
             Moment::Exact(_) => (ZoneMeaning::Named(Zone::UTC), Form::Utc),
             Moment::Date(_) => (own, Form::Days),
             Moment::Local(_) => match reader.zones.of(property, reader.repairs) {
-                None | Some(ZoneMeaning::Unknown) => (own, Form::Local),
+                None | Some(ZoneMeaning::Unknown) => (own, Form::Floating),
                 Some(known) => (known.clone(), Form::Local),
             },
         };
@@ -46,6 +48,11 @@ impl Clock {
     /// Whether it shows no time but days.
     pub(super) fn is_of_days(&self) -> bool {
         self.form == Form::Days
+    }
+
+    /// Whether DTSTART names no zone that is known.
+    pub(super) fn is_floating(&self) -> bool {
+        self.form == Form::Floating
     }
 
     pub(super) fn instant(&self, local: NaiveDateTime) -> DateTime<Utc> {
@@ -84,7 +91,7 @@ impl Clock {
     pub(super) fn name_of(&self, time: NaiveDateTime) -> String {
         let format = match self.form {
             Form::Utc => "%Y%m%dT%H%M%SZ",
-            Form::Local => "%Y%m%dT%H%M%S",
+            Form::Local | Form::Floating => "%Y%m%dT%H%M%S",
             Form::Days => "%Y%m%d",
         };
         time.format(format).to_string()

@@ -85,15 +85,16 @@ impl Rule {
         let rule = self.completed(start);
         let mut left = rule.count.unwrap_or(u64::MAX);
         let mut visit = |at: NaiveDateTime| {
-            if left == 0 {
-                return Err(End::OfRule);
-            }
             left -= 1;
             if at > *span.end() {
                 return Err(End::OfSpan);
             }
             if span.contains(&at) && visit(at).is_break() {
                 return Err(End::Stopped);
+            }
+            // The last one: what comes after the span does not matter any more.
+            if left == 0 {
+                return Err(End::OfRule);
             }
             Ok(())
         };

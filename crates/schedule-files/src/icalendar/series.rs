@@ -69,6 +69,10 @@ impl Series {
             match Moment::of(value, property) {
                 Some(Moment::Date(date)) => drop(series.excluded_days.insert(date)),
                 Some(moment) => {
+                    // Beside times without a zone, a Z often means none either.
+                    if let (Moment::Exact(exact), true) = (moment, series.clock.is_floating()) {
+                        series.excluded.insert(exact.naive_utc());
+                    }
                     let at = series.clock.shows(moment, property, reader);
                     series.excluded.insert(at);
                 }

@@ -49,7 +49,8 @@ impl Moment {
             .collect();
         let (date, rest) = date_of(&value)?;
         let rest = rest.trim_start_matches(['T', 't']);
-        if rest.is_empty() {
+        // A day of Google’s birthdays ends with a Z.
+        if matches!(rest, "" | "Z" | "z") {
             return Some(Self::Date(date));
         }
         let zone_at = rest
@@ -142,6 +143,7 @@ mod tests {
             ),
             ("DTSTART;VALUE=DATE:20150808", "Date(2015-08-08)"),
             ("DTSTART:20150808", "Date(2015-08-08)"),
+            ("DTSTART:20150808Z", "Date(2015-08-08)"),
             ("DTSTART;VALUE=DATE:20150808T000000", "Date(2015-08-08)"),
             (
                 "DTSTART;VALUE=DATE:20150808T100000",

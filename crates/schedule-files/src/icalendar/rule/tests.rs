@@ -98,6 +98,30 @@ fn a_span_far_from_the_start_is_reached_without_the_times_before_it() {
 }
 
 #[test]
+fn a_rule_whose_last_time_is_counted_ends_there() {
+    let (times, end) = walked(
+        "20260130",
+        "FREQ=WEEKLY;COUNT=2",
+        ("20260130", "20260207"),
+        3000,
+    );
+    assert_eq!(
+        (times.join(" ").as_str(), end),
+        ("20260130 20260206", End::OfRule)
+    );
+    let (times, end) = walked(
+        "20260130",
+        "FREQ=WEEKLY;COUNT=3",
+        ("20260130", "20260207"),
+        3000,
+    );
+    assert_eq!(
+        (times.join(" ").as_str(), end),
+        ("20260130 20260206", End::OfSpan)
+    );
+}
+
+#[test]
 fn no_rule_takes_more_steps_than_it_is_given() {
     let rules = [
         "FREQ=SECONDLY;COUNT=1000000000",

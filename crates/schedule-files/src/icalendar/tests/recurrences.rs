@@ -178,6 +178,20 @@ fn dates_are_added_and_taken_away_in_every_form() {
 }
 
 #[test]
+fn an_excluded_time_with_a_z_is_meant_as_it_stands_beside_times_without_a_zone() {
+    for excluded in ["20260131T100000Z", "20260131T090000Z"] {
+        let event = format!(
+            "{TEA}DTSTART:20260130T100000\r\nRRULE:FREQ=DAILY;COUNT=3\r\nEXDATE:{excluded}"
+        );
+        assert_eq!(
+            times_of(&[&event]),
+            ["01-30 09:00 Tea", "02-01 09:00 Tea"],
+            "{excluded}"
+        );
+    }
+}
+
+#[test]
 fn an_event_takes_the_place_of_the_time_that_it_names() {
     let master =
         format!("{TEA}DTSTART;TZID=Europe/Paris:20260130T100000\r\nRRULE:FREQ=DAILY;COUNT=3");
@@ -295,6 +309,9 @@ fn what_repeats_beyond_the_conference_stays_in_it_and_is_told() {
     let week = "UID:w\r\nSUMMARY:Camp\r\nDTSTART:20260127T080000Z\r\nRRULE:FREQ=DAILY;COUNT=8";
     let reading = read_in(None, &calendar("", &[opening, &endless, week])).unwrap();
     assert_eq!(reading.schedule.sessions.len(), 1 + 8 + 10);
+    let counted = "UID:d\r\nSUMMARY:Yoga\r\nDTSTART:20260105T080000Z\r\nRRULE:FREQ=WEEKLY;COUNT=4";
+    let reading = read_in(None, &calendar("", &[opening, counted])).unwrap();
+    assert_eq!(reading.schedule.sessions.len(), 1 + 1);
     // Outside of the conference: once, at its first time.
     let before = "UID:b\r\nSUMMARY:Call\r\nDTSTART:20250106T100000Z\r\nRRULE:FREQ=WEEKLY;UNTIL=20250601T000000Z";
     assert_eq!(
