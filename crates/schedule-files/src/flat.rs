@@ -132,6 +132,7 @@ pub(crate) fn into_reading(
         ..ConferenceFacts::default()
     };
     Ok(Reading {
+        repetitions: 0,
         format,
         schedule: Schedule {
             conference,

@@ -1,7 +1,7 @@
 //! iCalendar: RFC 5545, and what Sched, pretalx, Pentabarf, Indico, Google, Outlook and vCalendar 1.0
 //! make of it.
 //!
-//! Repeating events are a session each time (ADR 5). Alarms, to-dos and journals are not read.
+//! Repeating events are a session each time (ADR 6). Alarms, to-dos and journals are not read.
 
 mod calendar_zone;
 mod clock;

@@ -2,7 +2,7 @@
 //!
 //! A rule knows clocks, not zones: it gives times as the event's own clock shows them, so that a talk
 //! at ten stays at ten when the clocks change. Whoever asks pays for each day and time that is looked
-//! at, so that no rule costs more than it is given (ADR 5).
+//! at, so that no rule costs more than it is given (ADR 6).
 
 mod calendar;
 mod parts;
