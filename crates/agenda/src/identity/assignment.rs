@@ -63,6 +63,7 @@ impl Assignment {
         let edges = assignment.edges(&ladder, &scale);
         assignment.pair_best(&edges, &scale);
         assignment.pair_by_identifier_alone(&ladder, &scale);
+        assignment.pair_last_repeats(&ladder, &scale);
         assignment.ask_about(&edges);
         assignment
     }
@@ -248,6 +249,25 @@ impl Assignment {
         }
     }
 
+    /// Of all repeats of a talk one is left, and one is new: it was moved, however far.
+    fn pair_last_repeats(&mut self, ladder: &Ladder, scale: &Scale) {
+        let new_free = (0..scale.new.len()).filter(|at| !self.new_is_taken[*at]);
+        let new_left = the_only_ones(scale.new, new_free);
+        let old_free = (0..scale.old.len()).filter(|at| self.partner_of_old[*at].is_none());
+        let old_left = the_only_ones(scale.old, old_free);
+        for (title, old) in old_left {
+            let (Some(old), Some(Some(new))) = (old, new_left.get(&title).copied()) else {
+                continue;
+            };
+            let contradicted = || {
+                scale.likeness(old, new).contradicts() || ladder.evidence(scale, (old, new)).0 < 0.0
+            };
+            if !contradicted() {
+                self.pair(old, new, Reason::Content);
+            }
+        }
+    }
+
     /// One question at most for each session, the most probable first.
     fn ask_about(&mut self, edges: &[Edge]) {
         let mut asked = std::mem::take(&mut self.doubtful);
@@ -294,6 +314,23 @@ fn edge(ladder: &Ladder, scale: &Scale, old: usize, new: usize) -> Option<Edge> 
         minutes_apart: scale.minutes_apart(old, new).unwrap_or(i64::MAX),
         reason,
     })
+}
+
+/// The sessions whose title tells of a talk and that are the only ones of it among `places`; `None`
+/// where there are several. Withdrawn ones are not looked at.
+fn the_only_ones(
+    version: &Version,
+    places: impl Iterator<Item = usize>,
+) -> HashMap<u32, Option<usize>> {
+    let mut found = HashMap::new();
+    for at in places {
+        let traits = &version.traits[at];
+        if !traits.generic && !traits.placeholder && !version.withdrawn[at] {
+            let only = found.entry(traits.title).or_insert(Some(at));
+            *only = only.filter(|only| *only == at);
+        }
+    }
+    found
 }
 
 fn content_reason(likeness: &Likeness) -> Reason {

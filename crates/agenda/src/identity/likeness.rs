@@ -18,6 +18,9 @@ pub(super) const PLAUSIBLE: f64 = 1.0;
 /// Just not the same: to be asked about.
 pub(super) const UNDECIDED: f64 = ALIKE - 0.1;
 
+/// A title of this many points that stands once in each version is found wherever it went.
+const SAME_TITLE: f64 = 4.0;
+
 /// A title of fewer points has some words in common at most: then time and room are not enough.
 const SAME_WORDS: f64 = 2.0;
 
@@ -50,6 +53,8 @@ pub(super) struct Likeness {
     pub repeated: bool,
     /// One of the titles says nothing yet.
     placeholder: bool,
+    /// The same people at the same time in the same room.
+    same_people_there: bool,
     /// Speaks for the pair whatever else is known.
     at_least: f64,
 }
@@ -62,13 +67,27 @@ impl Likeness {
         } else {
             content
         };
-        let total = (content + self.place + self.rest).max(self.at_least);
+        let place = if self.title >= SAME_TITLE && !self.repeated {
+            self.place.max(0.0)
+        } else {
+            self.place
+        };
+        let total = (content + place + self.rest).max(self.at_least);
         let place_alone = self.speakers <= 0.0 && self.text <= 0.0 && self.title < SAME_WORDS;
         if place_alone && !self.placeholder {
             total.min(UNDECIDED)
+        } else if self.same_people_there && !self.contradicts() {
+            total.max(ALIKE)
         } else {
             total
         }
+    }
+}
+
+impl Likeness {
+    /// Whether other people speak, or of something else.
+    pub fn contradicts(&self) -> bool {
+        self.speakers < 0.0 || self.text < -1.0
     }
 }
 
@@ -90,6 +109,9 @@ impl Scale<'_, '_> {
             rest: self.rest(old_at, new_at),
             repeated: self.is_repeated(old.title) || self.is_repeated(new.title),
             placeholder: old.placeholder != new.placeholder,
+            same_people_there: !old.speakers.is_empty()
+                && old.speakers == new.speakers
+                && self.stands_where_it_stood(old, new),
             at_least: self.at_least(old, new),
         };
         if likeness.total() < least {
@@ -108,17 +130,20 @@ impl Scale<'_, '_> {
     fn at_least(&self, old: &Traits, new: &Traits) -> f64 {
         if old.title != new.title {
             f64::MIN
-        } else if new.start.is_some()
-            && new.room.is_some()
-            && self.drift.start_of(old) == new.start
-            && self.drift.room_of(old) == new.room
-        {
+        } else if self.stands_where_it_stood(old, new) {
             UNMOVED_AT_LEAST
         } else if !self.is_repeated(old.title) && !old.generic && !old.placeholder {
             SOMEWHAT_ALIKE
         } else {
             f64::MIN
         }
+    }
+
+    fn stands_where_it_stood(&self, old: &Traits, new: &Traits) -> bool {
+        new.start.is_some()
+            && new.room.is_some()
+            && self.drift.start_of(old) == new.start
+            && self.drift.room_of(old) == new.room
     }
 
     /// Whether a title stands several times in one of the versions.

@@ -4,7 +4,7 @@
 //! that it pairs are alike: ids that were given out anew pair talks of no relation, and then the
 //! whole rung is left out, even where it seems to fit.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::Reason;
 use super::likeness::{PLAUSIBLE, Scale};
@@ -28,11 +28,12 @@ pub(super) struct Rung {
     differing: f64,
     /// How far it must be believed to pair sessions that have nothing else in common.
     pub alone_from: f64,
+    /// Whether its word is final once it is believed, even where two sessions changed their titles:
+    /// it is made to say which is which, and not counted anew.
+    is_final: bool,
     /// Whether it may pair sessions whose content speaks against it. Sources have been seen to give
     /// the id or the page of a dropped talk to the one that took its slot.
     pub against_content: bool,
-    /// Whether it is a talk's, so that repeats share it. (A page may be shared by any sessions.)
-    names_the_talk: bool,
 }
 
 static RUNGS: [Rung; 5] = [
@@ -43,8 +44,8 @@ static RUNGS: [Rung; 5] = [
         shared: 6.0,
         differing: 1.5,
         alone_from: 0.8,
+        is_final: true,
         against_content: true,
-        names_the_talk: false,
     },
     Rung {
         reason: Reason::Code,
@@ -53,8 +54,8 @@ static RUNGS: [Rung; 5] = [
         shared: 5.0,
         differing: 2.0,
         alone_from: 0.8,
+        is_final: false,
         against_content: true,
-        names_the_talk: true,
     },
     Rung {
         reason: Reason::Uid,
@@ -63,8 +64,8 @@ static RUNGS: [Rung; 5] = [
         shared: 5.0,
         differing: 1.5,
         alone_from: 0.8,
+        is_final: false,
         against_content: true,
-        names_the_talk: false,
     },
     Rung {
         reason: Reason::Id,
@@ -73,8 +74,8 @@ static RUNGS: [Rung; 5] = [
         shared: 3.0,
         differing: 1.0,
         alone_from: 0.95,
+        is_final: false,
         against_content: false,
-        names_the_talk: true,
     },
     Rung {
         reason: Reason::Url,
@@ -83,8 +84,8 @@ static RUNGS: [Rung; 5] = [
         shared: 3.0,
         differing: 0.5,
         alone_from: 0.95,
+        is_final: false,
         against_content: false,
-        names_the_talk: false,
     },
 ];
 
@@ -118,29 +119,22 @@ type Holders<'a> = HashMap<&'a str, Vec<usize>>;
 /// The rungs that are believed, the best first.
 pub(super) struct Ladder<'a> {
     pub standings: Vec<Standing<'a>>,
-    /// Titles of repeated talks whose identifiers moved on to the next repeat.
-    regrouped: HashSet<u32>,
 }
 
 impl<'a> Ladder<'a> {
     pub fn of(scale: &Scale<'_, 'a>) -> Self {
-        let standings: Vec<Standing> = RUNGS
-            .iter()
-            .filter_map(|rung| Standing::of(rung, scale))
-            .collect();
-        let regrouped = standings
-            .iter()
-            .flat_map(|standing| regrouped(standing, scale))
-            .collect();
+        let standings = RUNGS.iter().filter_map(|rung| Standing::of(rung, scale));
         Self {
-            standings,
-            regrouped,
+            standings: standings.collect(),
         }
     }
 
-    /// Whether a pair that a rung proposes is certain: the same title, and where that is repeated
-    /// the same place too, or a rung that may tell repeats apart.
+    /// Whether a pair that a rung proposes is certain: its word is final, or the title is the same,
+    /// and where that is repeated the same place too, or the rung may tell repeats apart.
     pub fn is_certain(&self, standing: &Standing, scale: &Scale, pair: (usize, usize)) -> bool {
+        if standing.rung.is_final && standing.trust >= standing.rung.alone_from {
+            return true;
+        }
         let (old, new) = (&scale.old.traits[pair.0], &scale.new.traits[pair.1]);
         if old.title != new.title {
             return scale.likeness(pair.0, pair.1).total() >= super::likeness::ALIKE
@@ -148,19 +142,12 @@ impl<'a> Ladder<'a> {
         }
         !scale.is_repeated(old.title)
             || old.same_place(new)
-            || (standing.trust >= TELLS_REPEATS_APART && !self.regrouped.contains(&old.title))
+            || standing.trust >= TELLS_REPEATS_APART
     }
 
     /// The points that the identifiers add, and the first rung that proposes the pair.
     pub fn evidence(&self, scale: &Scale, pair: (usize, usize)) -> (f64, Option<Reason>) {
         let (old, new) = (scale.old.sessions[pair.0], scale.new.sessions[pair.1]);
-        let (old_title, new_title) = (
-            scale.old.traits[pair.0].title,
-            scale.new.traits[pair.1].title,
-        );
-        if old_title == new_title && self.regrouped.contains(&old_title) {
-            return (0.0, None);
-        }
         let (mut shared, mut differing, mut reason) = (0.0_f64, 0.0_f64, None);
         for standing in &self.standings {
             let rung = standing.rung;
@@ -267,63 +254,6 @@ fn the_one(version: &Version, holders: &[usize]) -> Option<usize> {
         (Some(only), None) => Some(*only),
         _ => None,
     }
-}
-
-/// Titles of repeated talks whose identifiers moved on: pretalx numbers the repeats of a talk and
-/// makes the guid of that number, so that one repeat more at the front renames all behind it.
-///
-/// Known by three signs: the repeats share a lesser identifier, the versions have different numbers
-/// of them, and going by time and room keeps more of them in place than the rung does.
-fn regrouped(standing: &Standing, scale: &Scale) -> Vec<u32> {
-    let mut kept_place: HashMap<u32, usize> = HashMap::new();
-    for &(old_at, new_at) in &standing.proposals {
-        let (old, new) = (&scale.old.traits[old_at], &scale.new.traits[new_at]);
-        let repeats = (
-            scale.old.title_count(old.title),
-            scale.new.title_count(old.title),
-        );
-        if old.title == new.title && repeats.0 != repeats.1 && repeats.0.max(repeats.1) > 2 {
-            *kept_place.entry(old.title).or_default() += usize::from(old.same_place(new));
-        }
-    }
-    let sharing = titles_sharing_identifier(scale.old, &kept_place)
-        .into_iter()
-        .chain(titles_sharing_identifier(scale.new, &kept_place))
-        .collect::<HashSet<u32>>();
-    kept_place.retain(|title, _| sharing.contains(title));
-    let mut places: HashSet<(u32, Option<i64>, Option<u32>)> = scale
-        .new
-        .traits
-        .iter()
-        .filter(|traits| kept_place.contains_key(&traits.title))
-        .map(|traits| (traits.title, traits.start, traits.room))
-        .collect();
-    let mut same_place: HashMap<u32, usize> = HashMap::new();
-    for traits in &scale.old.traits {
-        if places.remove(&(traits.title, traits.start, traits.room)) {
-            *same_place.entry(traits.title).or_default() += 1;
-        }
-    }
-    kept_place
-        .into_iter()
-        .filter(|(title, kept)| same_place.get(title).is_some_and(|same| same > kept))
-        .map(|(title, _)| title)
-        .collect()
-}
-
-/// Those of the titles under which two sessions have the same code or id.
-fn titles_sharing_identifier(version: &Version, titles: &HashMap<u32, usize>) -> Vec<u32> {
-    let mut sharing = Vec::new();
-    for rung in RUNGS.iter().filter(|rung| rung.names_the_talk) {
-        let mut seen = HashSet::new();
-        for (session, traits) in version.sessions.iter().zip(&version.traits) {
-            let value = (rung.value)(session).filter(|_| titles.contains_key(&traits.title));
-            if value.is_some_and(|value| !seen.insert((traits.title, value))) {
-                sharing.push(traits.title);
-            }
-        }
-    }
-    sharing
 }
 
 /// An address without what may change though the page does not: scheme, `www.`, fragment, slash.

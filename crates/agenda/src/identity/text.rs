@@ -84,13 +84,11 @@ pub(super) fn same_person(a: &str, b: &str) -> bool {
         && fewer[0].chars().count().min(more[0].chars().count()) == 1
 }
 
-/// Whether a folded title only keeps a place for one to come.
+/// Whether a folded title only keeps a place for one to come: "TBA", "Keynote 2 (TBD)", "Lightning
+/// talk slot".
 pub(super) fn is_placeholder(folded_title: &str) -> bool {
     const PLACEHOLDERS: &[&str] = &[
         "",
-        "tba",
-        "tbd",
-        "tbc",
         "t b a",
         "t b d",
         "t b c",
@@ -99,27 +97,52 @@ pub(super) fn is_placeholder(folded_title: &str) -> bool {
         "to be decided",
         "to be determined",
         "to be defined",
-        "title tba",
-        "title tbd",
-        "talk tba",
-        "talk tbd",
-        "speaker tba",
-        "session tba",
-        "keynote tba",
-        "keynote tbd",
-        "untitled",
         "no title",
-        "placeholder",
-        "reserved",
         "coming soon",
         "details to follow",
         "n a",
-        "xxx",
+        "self organised session",
+        "self organized session",
         "wird noch bekannt gegeben",
         "a definir",
         "a venir",
     ];
+    const KEEP_A_PLACE: &[&str] = &[
+        "tba",
+        "tbd",
+        "tbc",
+        "slot",
+        "placeholder",
+        "reserved",
+        "untitled",
+        "xxx",
+    ];
+    const OF_WHAT: &[&str] = &[
+        "talk",
+        "talks",
+        "session",
+        "sessions",
+        "speaker",
+        "keynote",
+        "workshop",
+        "panel",
+        "title",
+        "lightning",
+        "lecture",
+        "presentation",
+        "free",
+        "open",
+        "empty",
+        "available",
+        "program",
+    ];
+    let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let mut words = folded_title.split(' ');
     PLACEHOLDERS.contains(&folded_title)
+        || (words.clone().any(|word| KEEP_A_PLACE.contains(&word))
+            && words.all(|word| {
+                KEEP_A_PLACE.contains(&word) || OF_WHAT.contains(&word) || is_number(word)
+            }))
 }
 
 /// Whether a folded title names a kind of session that a programme has many of.
@@ -275,6 +298,28 @@ mod tests {
             assert!(is_generic(title), "{title}");
         }
         assert!(!is_generic("lunch with the kernel"));
-        assert!(is_placeholder("tba") && !is_placeholder("tbata"));
+    }
+
+    #[test]
+    fn titles_that_keep_a_place_are_found() {
+        for title in [
+            "",
+            "tba",
+            "talk tba",
+            "keynote 2 tbd",
+            "lightning talk slot",
+            "free slot 3",
+        ] {
+            assert!(is_placeholder(title), "{title}");
+        }
+        for title in [
+            "tbata",
+            "slot machines",
+            "lightning talk",
+            "2001",
+            "reserved instances",
+        ] {
+            assert!(!is_placeholder(title), "{title}");
+        }
     }
 }
