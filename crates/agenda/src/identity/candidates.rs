@@ -111,7 +111,8 @@ fn members(
     members
 }
 
-/// Each session with those next to it in time, from both sides.
+/// Each session with those next to it in time, from both sides, and with the one of the same rank:
+/// of a thousand at one time each has a partner.
 fn push_neighbours(of_old: &[Member], of_new: &[Member], pairs: &mut Vec<(usize, usize)>) {
     for &(_, start, old_at) in of_old {
         pairs.extend(around(start, of_new).map(|new_at| (old_at, new_at)));
@@ -119,6 +120,8 @@ fn push_neighbours(of_old: &[Member], of_new: &[Member], pairs: &mut Vec<(usize,
     for &(_, start, new_at) in of_new {
         pairs.extend(around(start, of_old).map(|old_at| (old_at, new_at)));
     }
+    let same_rank = of_old.iter().zip(of_new);
+    pairs.extend(same_rank.map(|(old, new)| (old.2, new.2)));
 }
 
 /// The members of a block next to a time.
