@@ -5,12 +5,14 @@
 //! 1. Sessions that are equal in every field.
 //! 2. guid, code, UID, id, address. A rung speaks where its value stands once in each version, and
 //!    is believed as far as the sessions it pairs are alike: where most are not (ids given out
-//!    anew), the rung is left out for the whole file; where a few are not, the content decides.
+//!    anew), the rung is left out for the whole file; where a few are not, the content decides. A
+//!    guid that is believed has the last word.
 //! 3. Titles that stand once in each version, unless speakers and text are all others.
 //! 4. From these pairs is learned what happened to the whole file (an hour later, a room renamed).
 //! 5. Of what is left, the pairs that are most alike in title, speakers, text, time and room; see
 //!    `likeness` for what counts how much. Repeats of one talk go by time and room.
 //! 6. A believed identifier alone, where nothing speaks for another partner.
+//! 7. The one repeat of a talk that is left, and the one that is new.
 //!
 //! What is like enough to wonder about, but not to decide, is a [`Doubt`], to be asked about. Two
 //! sessions that are the same but for new identifiers are a pair: sources do issue new ones. A
@@ -20,13 +22,17 @@
 
 mod assignment;
 mod candidates;
+mod conferences;
 mod drift;
 mod likeness;
+mod repeats;
 mod rungs;
 mod text;
 mod unscheduled;
 mod version;
 
+pub use conferences::{SameConference, SameConferenceReason, same_conference};
+pub use repeats::repeats;
 pub use unscheduled::join_unscheduled;
 
 use std::collections::{HashMap, VecDeque};

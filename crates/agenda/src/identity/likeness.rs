@@ -30,6 +30,9 @@ const REPEATED_AT_MOST: f64 = 4.5;
 const TITLE_AT_MOST: f64 = 5.0;
 const TEXT_AT_MOST: f64 = 5.0;
 
+/// A panel has fewer people; of more, only names spelt the same are found.
+const PEOPLE_COMPARED: usize = 50;
+
 /// What a title that stands where it stood counts at least, whoever speaks now.
 const UNMOVED_AT_LEAST: f64 = 5.0;
 
@@ -255,7 +258,7 @@ impl Scale<'_, '_> {
             .iter()
             .filter(|name| {
                 more.binary_search(name).is_ok()
-                    || more.iter().any(|other| {
+                    || more.iter().take(PEOPLE_COMPARED).any(|other| {
                         text::same_person(
                             self.vocabulary.string(**name),
                             self.vocabulary.string(*other),

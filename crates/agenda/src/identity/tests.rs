@@ -1,6 +1,8 @@
 //! Made histories, as real ones go. The measured one is in the tests of `schedule-files`.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod conferences;
+mod groups;
 mod histories;
 mod joining;
 mod properties;

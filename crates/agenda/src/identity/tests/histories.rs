@@ -292,6 +292,28 @@ fn two_talks_that_swap_their_slot_ids_stay_themselves() {
 }
 
 #[test]
+fn sound_guids_tell_which_is_which_even_where_talks_change_all_else() {
+    let with_guids = |mut sessions: Vec<Session>| {
+        for number in 0..12 {
+            let title = format!("Evening {} on Subject No. {number}", number * 7 % 12);
+            sessions.push(talk(&title).at("22 18:00"));
+        }
+        for (place, session) in sessions.iter_mut().enumerate() {
+            session.identifiers.guid = Some(format!("guid {place}"));
+        }
+        sessions
+    };
+    let old = with_guids(programme());
+    let mut new = with_guids(programme());
+    new.swap(0, 1);
+    let (first, second) = (new[0].identifiers.clone(), new[1].identifiers.clone());
+    (new[0].identifiers, new[1].identifiers) = (second, first);
+    new[2] = talk("Bees on the Roof").at("24 15:00").guid("guid 2");
+    let expected: Vec<_> = (0..old.len()).map(|at| (at, at)).collect();
+    assert_eq!(pairs(&old, &new), expected);
+}
+
+#[test]
 fn an_id_taken_over_by_another_talk_is_asked_about() {
     let before = numbered(programme(), 1);
     let mut after = numbered(programme(), 1);

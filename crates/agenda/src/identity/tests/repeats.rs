@@ -63,8 +63,9 @@ fn a_talk_that_becomes_two_stays_the_one_at_its_time() {
 }
 
 #[test]
-fn guids_made_of_a_repeats_number_are_seen_through() {
-    // pretalx: the guid is made of the code and the place in the row.
+fn guids_that_stand_once_are_followed_even_from_repeat_to_repeat() {
+    // pretalx makes the guid of the code and the place in the row; nothing in a file tells such
+    // guids from those that a talk keeps when it is moved.
     let yoga = |when: &str, guid: &str| {
         talk("Yoga for Typists")
             .at(when)
@@ -79,8 +80,8 @@ fn guids_made_of_a_repeats_number_are_seen_through() {
         yoga("22 10:00", "third"),
     ];
     let without_the_first = [yoga("21 10:00", "first"), yoga("22 10:00", "second")];
-    assert_eq!(pairs(&three, &without_the_first), [(1, 0), (2, 1)]);
-    assert_eq!(pairs(&without_the_first, &three), [(0, 1), (1, 2)]);
+    assert_eq!(pairs(&three, &without_the_first), [(0, 0), (1, 1)]);
+    assert_eq!(pairs(&without_the_first, &three), [(0, 0), (1, 1)]);
 }
 
 #[test]
@@ -192,4 +193,20 @@ fn parts_of_a_workshop_keep_their_number() {
         part(3, "23 09:00"),
     ];
     assert_eq!(pairs(&old, &new), [(0, 0), (1, 1), (2, 2)]);
+}
+
+#[test]
+fn the_last_repeat_is_found_wherever_it_went() {
+    let tour = |when: &str, room: &str| talk("Tour of the Power Plant").at(when).room(room);
+    let old = [tour("20 10:00", "Gate"), tour("21 10:00", "Gate")];
+    let new = [tour("20 10:00", "Gate"), tour("23 18:00", "Tent")];
+    assert_eq!(pairs(&old, &new), [(0, 0), (1, 1)]);
+}
+
+#[test]
+fn a_talk_split_into_repeats_stays_the_nearest_of_them() {
+    let tour = |when: &str| talk("Tour of the Power Plant").at(when).room("Gate");
+    let old = [tour("21 10:00")];
+    let new = [tour("20 10:00"), tour("21 11:00"), tour("22 10:00")];
+    assert_eq!(pairs(&old, &new), [(0, 1)]);
 }
