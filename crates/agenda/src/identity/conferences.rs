@@ -17,6 +17,8 @@ const FEWEST_SHARED: usize = 3;
 const MOST_SHARED: f64 = 0.5;
 /// The same, where the name or the times agree too.
 const SOME_SHARED: f64 = 0.2;
+/// The share of the shorter name's words that must be exceeded: "PyCon UK" is not "PyCon US".
+const SAME_WORDS: f64 = 2.0 / 3.0;
 /// Schedules of one conference may begin and end on other days by this much (workshops before it).
 const DAYS_APART: i64 = 1;
 
@@ -78,7 +80,7 @@ pub fn same_conference(
         .iter()
         .filter(|title| !a.starts[**title].is_disjoint(&b.starts[**title]))
         .count();
-    let same_name = !a.name.is_empty() && a.name == b.name;
+    let same_name = is_same_name(&a.name, &b.name);
     let enough = shared.len() >= FEWEST_SHARED;
     let reason = if enough && share >= MOST_SHARED {
         SameConferenceReason::SameSessions
@@ -140,6 +142,16 @@ fn same_days(a: &Profile, b: &Profile) -> Option<bool> {
     let ((a_first, a_last), (b_first, b_last)) = (a.days?, b.days?);
     let apart = TimeDelta::days(DAYS_APART);
     Some(a_first - b_last <= apart && b_first - a_last <= apart)
+}
+
+/// All words but a few are in both, and of numbers (years) all.
+fn is_same_name(a: &HashSet<String>, b: &HashSet<String>) -> bool {
+    let numbers = |name: &HashSet<String>| -> HashSet<String> {
+        let is_number = |word: &&String| word.bytes().all(|byte| byte.is_ascii_digit());
+        name.iter().filter(is_number).cloned().collect()
+    };
+    let shared = a.intersection(b).count();
+    shared as f64 > SAME_WORDS * a.len().min(b.len()) as f64 && numbers(a) == numbers(b)
 }
 
 /// "The Baking Conference Europe 2026" and "Baking EU 2026: Schedule" are one name.
