@@ -5,40 +5,20 @@
 //! read like others, and an element that is never closed costs no event.
 
 mod events;
-mod xml;
 
 use std::borrow::Cow;
 
 use crate::decode::Source;
 use crate::frab::{Conference, Day, Document, into_reading};
 use crate::repair::Repairs;
+use crate::xml::{Tag, Token, Truncated, Xml, declared_encoding, root_element};
 use crate::{Format, ReadError, ReadOptions, Reading};
-use xml::{Tag, Token, Truncated, Xml};
 
 const NAME: &str = "frab XML";
 
 /// Whether these bytes start with an element `<schedule>`, after declarations and comments.
 pub(crate) fn is_frab_xml(source: &Source) -> bool {
     root_element(source).is_some_and(|name| name == "schedule")
-}
-
-/// The name of the first element of an XML file, without a prefix; none if it is no XML.
-pub(crate) fn root_element(source: &Source) -> Option<String> {
-    /// A prologue is short; what is longer is no schedule.
-    const PROLOGUE: usize = 64 * 1024;
-    let start = &source.bytes()[..source.bytes().len().min(PROLOGUE)];
-    let text = crate::decode::utf8_or_latin1(start).text;
-    if !text.trim_start().starts_with('<') {
-        return None;
-    }
-    let mut xml = Xml::new(&text, Repairs::default());
-    loop {
-        match xml.next().ok()? {
-            Token::Open(tag) => return Some(tag.name.to_owned()),
-            Token::Text(text) if text.trim().is_empty() => {}
-            _ => return None,
-        }
-    }
 }
 
 pub(crate) fn read(source: &Source, options: &ReadOptions) -> Result<Reading, ReadError> {
@@ -49,20 +29,6 @@ pub(crate) fn read(source: &Source, options: &ReadOptions) -> Result<Reading, Re
         return Err(ReadError::NoEvents { format: NAME });
     }
     into_reading(&document, Format::FrabXml, options, repairs)
-}
-
-/// What `<?xml … encoding="…"?>` says.
-fn declared_encoding(bytes: &[u8]) -> Option<&str> {
-    let declaration = bytes.strip_prefix(b"<?xml")?;
-    let end = memchr::memmem::find(declaration, b"?>")?;
-    let declaration = std::str::from_utf8(&declaration[..end]).ok()?;
-    let (_, value) = declaration.split_once("encoding")?;
-    let value = value.trim_start().strip_prefix('=')?.trim_start();
-    let quote = value
-        .chars()
-        .next()
-        .filter(|quote| matches!(quote, '"' | '\''))?;
-    value[1..].split(quote).next()
 }
 
 /// Reads all of a file.

@@ -1,4 +1,4 @@
-//! iCalendar: RFC 5545, and what Sched, pretalx, Pentabarf, Indico, Google, Outlook and vCalendar 1.0
+//! iCalendar: RFC 5545, in XML (RFC 6321) and in JSON (RFC 7265), and what Sched, pretalx, Pentabarf, Indico, Google, Outlook and vCalendar 1.0
 //! make of it.
 //!
 //! Repeating events are a session each time (ADR 6). Alarms, to-dos and journals are not read.
@@ -7,6 +7,7 @@ mod calendar_zone;
 mod clock;
 mod component;
 mod event;
+mod jcal;
 mod lines;
 mod location;
 mod observances;
@@ -16,6 +17,7 @@ mod recurrence;
 mod rule;
 mod series;
 mod time;
+mod xcal;
 mod zones;
 
 use agenda::day::DAY_CHANGE;
@@ -34,8 +36,13 @@ use zones::Zones;
 
 const NAME: &str = "iCalendar file";
 
-/// Whether a calendar or an event begins in the first lines of these bytes.
+/// Whether a calendar or an event begins in the first lines of these bytes, or they are the same in XML
+/// or JSON.
 pub(crate) fn is_icalendar(source: &Source) -> bool {
+    begins(source) || xcal::is_xcal(source) || jcal::is_jcal(source)
+}
+
+fn begins(source: &Source) -> bool {
     /// What may stand before it: warnings of the server's own software.
     const PREAMBLE: usize = 4096;
     let start = &source.bytes()[..source.bytes().len().min(PREAMBLE)];
@@ -50,9 +57,15 @@ pub(crate) fn is_icalendar(source: &Source) -> bool {
 
 pub(crate) fn read(source: &Source, options: &ReadOptions) -> Result<Reading, ReadError> {
     let mut repairs = Repairs::default();
-    let bytes = bytes_without_control_characters(source.bytes(), &mut repairs);
-    let lines = lines::content_lines(&bytes, &mut repairs);
-    let calendar = calendar_of(&lines, &mut repairs).map_err(truncated)?;
+    let calendar = if begins(source) {
+        let bytes = bytes_without_control_characters(source.bytes(), &mut repairs);
+        let lines = lines::content_lines(&bytes, &mut repairs);
+        calendar_of(&lines, &mut repairs).map_err(truncated)?
+    } else if xcal::is_xcal(source) {
+        xcal::calendar_of(source, &mut repairs)?
+    } else {
+        jcal::calendar_of(source, &mut repairs)?
+    };
     if calendar.events.is_empty() {
         return Err(ReadError::NoEvents { format: NAME });
     }

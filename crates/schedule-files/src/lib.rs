@@ -34,6 +34,7 @@ mod text;
 mod told;
 mod web_page;
 mod when;
+mod xml;
 mod zone_clues;
 mod zone_guess;
 mod zone_names;

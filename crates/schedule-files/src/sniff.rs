@@ -2,6 +2,7 @@
 
 use crate::decode::{Source, utf8_or_latin1};
 use crate::repair::{Repairs, shortened};
+use crate::xml::root_element;
 use crate::{
     ReadError, ReadOptions, Reading, frab_json, frab_xml, icalendar, lanyard_json, open_event,
     other_json, schema_org, sessionize, show_notes, table, web_page,
@@ -175,7 +176,7 @@ fn something_else(source: &Source) -> Option<ReadError> {
     if web_page::is_page(trimmed) {
         return Some(unknown("a web page".to_owned()));
     }
-    if let Some(root) = frab_xml::root_element(source) {
+    if let Some(root) = root_element(source) {
         return Some(unknown(format!("XML whose first element is <{root}>")));
     }
     if is_json(trimmed) {
@@ -234,7 +235,7 @@ mod tests {
 
     #[test]
     fn what_is_no_schedule_is_refused_by_what_it_is() {
-        let cases: [(&[u8], &str); 14] = [
+        let cases: [(&[u8], &str); 15] = [
             (b"", "empty"),
             (b" \r\n\t ", "empty"),
             (b"BAD NETWORK/FIREWALL", "begins “BAD NETWORK/FIREWALL”"),
@@ -249,8 +250,9 @@ mod tests {
             (b"<?xml version='1.0'?><rss><channel/></rss>", "<rss>"),
             (
                 b"<icalendar xmlns='x'><vcalendar/></icalendar>",
-                "<icalendar>",
+                "holds no event",
             ),
+            (b"[\"vcalendar\", [], []]", "holds no event"),
             (b"{\"schedule\":{}}", "JSON"),
             (b"[\n {\"text\": \"[a](http://b)\"}]", "JSON"),
             (b"%PDF-1.7", "PDF"),

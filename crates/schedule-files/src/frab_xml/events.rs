@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::xml::{Tag, Token, Truncated, Xml};
 use crate::frab::{Event, Person, Place, Reference};
+use crate::xml::{Tag, Token, Truncated, Xml};
 
 /// Reads an event that was just opened, up to its end.
 pub(super) fn read<'a>(

@@ -1,11 +1,31 @@
 //! Content lines to the components that matter: calendars, events, time zones.
 //!
-//! Alarms, to-dos, journals and the like are passed over, and so is what stands in them.
+//! What a [`Walk`] is told comes from content lines here, from XML in [`super::xcal`], from JSON in
+//! [`super::jcal`]. Alarms, to-dos, journals and the like are passed over, and so is what stands in them.
+
+use std::fmt;
 
 use super::lines::Line;
 use super::property::Property;
 use crate::RepairKind;
 use crate::repair::{Repairs, shortened};
+
+/// Where something stands in a file, from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    Line(usize),
+    /// By the count of components, where there are no lines to count.
+    Component(usize),
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Line(number) => write!(f, "line {number}"),
+            Self::Component(number) => write!(f, "component {number}"),
+        }
+    }
+}
 
 /// What a file holds, all its calendars taken together.
 #[derive(Debug, Default)]
@@ -17,10 +37,10 @@ pub(super) struct Calendar {
 }
 
 /// A VEVENT.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct EventComponent {
-    /// Where it begins in the file, from 1.
-    pub(super) line: usize,
+    /// Where it begins.
+    pub(super) place: Place,
     pub(super) properties: Vec<Property>,
 }
 
@@ -43,10 +63,11 @@ pub(super) struct Truncated {
 pub(super) fn calendar_of(lines: &[Line], repairs: &mut Repairs) -> Result<Calendar, Truncated> {
     let mut walk = Walk::default();
     for line in lines {
-        match Property::read(line.number, &line.bytes, repairs) {
+        let place = Place::Line(line.number);
+        match Property::read(place, &line.bytes, repairs) {
             Some(property) => match property.name.as_str() {
-                "BEGIN" => walk.begin(component_name(&property), line.number, repairs),
-                "END" => walk.end(&component_name(&property), line.number, repairs),
+                "BEGIN" => walk.begin(component_name(&property), place, repairs),
+                "END" => walk.end(&component_name(&property), place, repairs),
                 _ => walk.property(property),
             },
             None => walk.text(line, repairs),
@@ -68,15 +89,16 @@ fn component_name(property: &Property) -> String {
 /// Components nest four deep (RFC 9074); what is deeper is damage, and its properties go nowhere.
 const DEEPEST: usize = 32;
 
+/// From component to component, in the order of a file.
 #[derive(Default)]
-struct Walk {
-    calendar: Calendar,
+pub(super) struct Walk {
+    pub(super) calendar: Calendar,
     /// Names of what is open, outermost first.
     open: Vec<String>,
 }
 
 impl Walk {
-    fn begin(&mut self, name: String, line: usize, repairs: &mut Repairs) {
+    pub(super) fn begin(&mut self, name: String, place: Place, repairs: &mut Repairs) {
         // Neither holds its own kind: the one before was never ended.
         let never_ended = match name.as_str() {
             "VCALENDAR" => self.open.iter().position(|open| *open == name),
@@ -86,14 +108,14 @@ impl Walk {
         if let Some(depth) = never_ended {
             note(
                 repairs,
-                line,
+                place,
                 &format!("{name} begins before the last one ended"),
             );
             self.open.truncate(depth);
         }
         match (name.as_str(), self.open.last().map(String::as_str)) {
             ("VEVENT", _) => self.calendar.events.push(EventComponent {
-                line,
+                place,
                 properties: Vec::new(),
             }),
             ("VTIMEZONE", _) => self.calendar.zones.push(ZoneComponent::default()),
@@ -109,19 +131,19 @@ impl Walk {
         }
     }
 
-    fn end(&mut self, name: &str, line: usize, repairs: &mut Repairs) {
+    pub(super) fn end(&mut self, name: &str, place: Place, repairs: &mut Repairs) {
         match self.open.iter().rposition(|open| open == name) {
             Some(depth) => {
                 if depth + 1 < self.open.len() {
-                    note(repairs, line, &format!("{} is never ended", self.inside()));
+                    note(repairs, place, &format!("{} is never ended", self.inside()));
                 }
                 self.open.truncate(depth);
             }
-            None => note(repairs, line, &format!("END:{name} ends nothing")),
+            None => note(repairs, place, &format!("END:{name} ends nothing")),
         }
     }
 
-    fn property(&mut self, property: Property) {
+    pub(super) fn property(&mut self, property: Property) {
         if let Some(properties) = self.current() {
             properties.push(property);
         }
@@ -130,7 +152,7 @@ impl Walk {
     /// A line that is no property goes on with the text before it.
     fn text(&mut self, line: &Line, repairs: &mut Repairs) {
         let text = crate::decode::utf8_or_latin1(&line.bytes).text;
-        note(repairs, line.number, &text);
+        note(repairs, Place::Line(line.number), &text);
         let last = self.current().and_then(|properties| properties.last_mut());
         let texts = [
             "DESCRIPTION",
@@ -168,7 +190,7 @@ impl Walk {
         }
     }
 
-    fn inside(&self) -> String {
+    pub(super) fn inside(&self) -> String {
         let name = self.open.last().cloned().unwrap_or_default();
         let summary = self
             .calendar
@@ -206,8 +228,8 @@ impl EventComponent {
     }
 }
 
-fn note(repairs: &mut Repairs, line: usize, what: &str) {
+fn note(repairs: &mut Repairs, place: Place, what: &str) {
     repairs.note(RepairKind::MalformedLine, || {
-        format!("line {line}: {}", shortened(what))
+        format!("{place}: {}", shortened(what))
     });
 }

@@ -8,6 +8,7 @@ use super::location::SharedAddress;
 use super::property::{Property, texts};
 use super::publisher::Publisher;
 use super::time::Moment;
+use super::xcal::NO_ADDRESS;
 use super::zones::Zones;
 use crate::durations::iso_8601;
 use crate::kinds::{kind_of_category, kind_of_title};
@@ -58,7 +59,13 @@ impl<'a> EventReader<'a> {
     /// The session, or the reason why there is none.
     pub(super) fn read(&mut self, event: &EventComponent) -> Result<Session, Skipped> {
         let text_of = |name: &str| event.get(name).map(Property::text).unwrap_or_default();
-        let summary = clean_line(&text_of("SUMMARY"), self.repairs);
+        // Pentabarf's SUMMARY is title and subtitle in one.
+        let name = ["X-PENTABARF-TITLE", "SUMMARY"]
+            .into_iter()
+            .find(|name| !text_of(name).trim().is_empty());
+        let summary = clean_line(&text_of(name.unwrap_or_default()), self.repairs);
+        let subtitle = clean_option(&text_of("X-PENTABARF-SUBTITLE"), self.repairs);
+        let language = clean_option(&text_of("X-PENTABARF-LANGUAGE-CODE"), self.repairs);
         let description = text_of("DESCRIPTION");
         let (untold, mut speakers) = self.publisher.split_title(&summary, &self.organisations);
         if !speakers.is_empty() {
@@ -100,6 +107,8 @@ impl<'a> EventReader<'a> {
             identifiers: self.identifiers(event, &title),
             kind,
             kind_label: categories.kind_label,
+            subtitle,
+            language,
             slot,
             online: is_online(&location),
             room,
@@ -207,11 +216,11 @@ impl<'a> EventReader<'a> {
             .or_else(|| known_by(speakers, room, None))
             .or_else(|| has_time.then(|| "Untitled session".to_owned()))
             .ok_or_else(|| Skipped {
-                what: format!("the VEVENT in line {}", event.line),
+                what: format!("the VEVENT in {}", event.place),
                 why: "it has no title, no text, no time and no place".to_owned(),
             })?;
         self.repairs.note(RepairKind::MissingTitle, || {
-            format!("line {}: {title}", event.line)
+            format!("{}: {title}", event.place)
         });
         Ok(title)
     }
@@ -249,6 +258,10 @@ impl<'a> EventReader<'a> {
                 Some(instance) => format!("{uid}#{instance}"),
                 None => uid,
             }),
+            id: event
+                .get("X-PENTABARF-EVENT-ID")
+                .map(|id| id.text().trim().to_owned())
+                .filter(|id| !id.is_empty()),
             ..Identifiers::default()
         }
     }
@@ -258,7 +271,7 @@ impl<'a> EventReader<'a> {
         let told = event
             .get("URL")
             .map(|url| url.text().trim().to_owned())
-            .filter(|url| !url.is_empty());
+            .filter(|url| url.contains("://"));
         let linked = || {
             description.lines().find_map(|line| {
                 let address = ["Link:", "URL:", "More info:"]
@@ -319,7 +332,7 @@ impl Categories {
 
 /// Pentabarf's way to name speakers: attendees with an address that is none.
 fn invited(event: &EventComponent) -> Vec<Speaker> {
-    let without_address = |attendee: &&Property| attendee.value.trim() == "invalid:nomail";
+    let without_address = |attendee: &&Property| attendee.value.trim() == NO_ADDRESS;
     event
         .all("ATTENDEE")
         .filter(without_address)

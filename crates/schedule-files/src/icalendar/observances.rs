@@ -161,12 +161,15 @@ impl YearlyRule {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::icalendar::component::Place;
     use crate::repair::Repairs;
 
     fn observance(lines: &[&str]) -> Vec<Property> {
         lines
             .iter()
-            .filter_map(|line| Property::read(1, line.as_bytes(), &mut Repairs::default()))
+            .filter_map(|line| {
+                Property::read(Place::Line(1), line.as_bytes(), &mut Repairs::default())
+            })
             .collect()
     }
 

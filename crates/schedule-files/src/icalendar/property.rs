@@ -1,5 +1,6 @@
 //! A content line's name, parameters and value (RFC 5545 §3.1, RFC 6868, vCalendar 1.0).
 
+use super::component::Place;
 use crate::RepairKind;
 use crate::decode::decoded_as;
 use crate::repair::Repairs;
@@ -7,8 +8,8 @@ use crate::repair::Repairs;
 /// One property of a component.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Property {
-    /// Where it stands in the file, from 1.
-    pub(super) line: usize,
+    /// Where it stands in the file.
+    pub(super) place: Place,
     /// In capitals, without a group before it.
     pub(super) name: String,
     /// Names in capitals, values without quotes.
@@ -19,7 +20,7 @@ pub(super) struct Property {
 
 impl Property {
     /// None where the line is no property: it goes on from the one before.
-    pub(super) fn read(number: usize, line: &[u8], repairs: &mut Repairs) -> Option<Self> {
+    pub(super) fn read(place: Place, line: &[u8], repairs: &mut Repairs) -> Option<Self> {
         let name_end = line.iter().position(|byte| {
             !byte.is_ascii_alphanumeric() && !matches!(byte, b'-' | b'.' | b'_')
         })?;
@@ -31,7 +32,7 @@ impl Property {
         let head_end = name_end + value_start(&line[name_end..])?;
         let head = crate::decode::utf8_or_latin1(&line[name_end..head_end]).text;
         let mut property = Self {
-            line: number,
+            place,
             name: name.to_ascii_uppercase(),
             parameters: parameters(&head),
             value: String::new(),
@@ -39,6 +40,21 @@ impl Property {
         property.value = property.decoded(&line[head_end + 1..], repairs);
         property.rejoin_zone();
         Some(property)
+    }
+
+    /// One that was not written as a content line; `value` has the escapes that it needs.
+    pub(super) fn new(
+        place: Place,
+        name: &str,
+        parameters: Vec<(String, String)>,
+        value: String,
+    ) -> Self {
+        Self {
+            place,
+            name: name.to_ascii_uppercase(),
+            parameters,
+            value,
+        }
     }
 
     pub(super) fn parameter(&self, name: &str) -> Option<&str> {
@@ -66,7 +82,7 @@ impl Property {
         };
         let lossless = decoded_as(bytes, self.parameter("CHARSET").unwrap_or_default());
         repairs.note_many(RepairKind::InvalidUtf8, lossless.strays, || {
-            format!("line {}", self.line)
+            self.place.to_string()
         });
         // Quoted line ends become escapes, as every other value has them.
         if quoted {
@@ -118,6 +134,20 @@ pub(super) fn text(value: &str) -> String {
     }
     text.push_str(rest);
     text
+}
+
+/// A text with the escapes of a value (§3.3.11).
+pub(super) fn escaped(text: &str) -> String {
+    let mut value = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '\n' => value.push_str("\\n"),
+            '\r' => {}
+            ',' | ';' | '\\' => value.extend(['\\', letter]),
+            letter => value.push(letter),
+        }
+    }
+    value
 }
 
 /// The parts of a value between commas that are not escaped, each as text.
@@ -239,7 +269,7 @@ mod tests {
     use super::*;
 
     fn read(line: &[u8]) -> Option<Property> {
-        Property::read(7, line, &mut Repairs::default())
+        Property::read(Place::Line(7), line, &mut Repairs::default())
     }
 
     #[test]
@@ -323,5 +353,8 @@ mod tests {
         assert_eq!(text(r"a\, b\; c\n d\\n \x\"), "a, b; c\n d\\n \\x\\");
         assert_eq!(texts(r"a\,b, c ,,d\\,e"), ["a,b", "c", "d\\", "e"]);
         assert!(texts("").is_empty());
+        for plain in ["a, b; c\nd\\n\\", "", "é,"] {
+            assert_eq!(text(&escaped(plain)), plain);
+        }
     }
 }

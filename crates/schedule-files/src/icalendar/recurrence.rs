@@ -139,7 +139,7 @@ fn read(
         return reader.read(event);
     };
     let mut completed = EventComponent {
-        line: event.line,
+        place: event.place,
         properties: event.properties.clone(),
     };
     if event.get("SUMMARY").is_none() {

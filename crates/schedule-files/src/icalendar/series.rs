@@ -208,8 +208,8 @@ fn unreadable(event: &EventComponent, property: &Property, part: &str, reader: &
         let title = event.get("SUMMARY").map(Property::text).unwrap_or_default();
         let (title, part) = (shortened(&title), shortened(part));
         format!(
-            "“{title}”: {} in line {}: “{part}”",
-            property.name, property.line
+            "“{title}”: {} in {}: “{part}”",
+            property.name, property.place
         )
     });
 }

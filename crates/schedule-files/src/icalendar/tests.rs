@@ -1,6 +1,7 @@
 //! Made calendars with the quirks of real ones: lines, zones, recurrences, Sched.
 
 #![allow(clippy::unwrap_used)]
+mod other_forms;
 mod recurrences;
 
 use agenda::{Kind, Session, Speaker, Status, Zone, ZoneSource};

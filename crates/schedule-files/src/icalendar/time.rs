@@ -125,10 +125,12 @@ fn local_of(date: NaiveDate, time: &str) -> Option<NaiveDateTime> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::icalendar::component::Place;
     use crate::repair::Repairs;
 
     fn moment(line: &str) -> Option<String> {
-        let property = Property::read(1, line.as_bytes(), &mut Repairs::default()).unwrap();
+        let property =
+            Property::read(Place::Line(1), line.as_bytes(), &mut Repairs::default()).unwrap();
         Moment::read(&property).map(|moment| format!("{moment:?}"))
     }
 

@@ -11,11 +11,45 @@ use quick_xml::events::Event;
 use quick_xml::events::attributes::Attributes;
 
 use crate::RepairKind;
+use crate::decode::{Source, utf8_or_latin1};
 use crate::repair::{Repairs, shortened};
 use crate::text::entity;
 
+/// The name of the first element of an XML file, without a prefix; none if it is no XML.
+pub(crate) fn root_element(source: &Source) -> Option<String> {
+    /// A prologue is short; what is longer is no schedule.
+    const PROLOGUE: usize = 64 * 1024;
+    let start = &source.bytes()[..source.bytes().len().min(PROLOGUE)];
+    let text = utf8_or_latin1(start).text;
+    if !text.trim_start().starts_with('<') {
+        return None;
+    }
+    let mut xml = Xml::new(&text, Repairs::default());
+    loop {
+        match xml.next().ok()? {
+            Token::Open(tag) => return Some(tag.name.to_owned()),
+            Token::Text(text) if text.trim().is_empty() => {}
+            _ => return None,
+        }
+    }
+}
+
+/// What `<?xml … encoding="…"?>` says.
+pub(crate) fn declared_encoding(bytes: &[u8]) -> Option<&str> {
+    let declaration = bytes.strip_prefix(b"<?xml")?;
+    let end = memchr::memmem::find(declaration, b"?>")?;
+    let declaration = std::str::from_utf8(&declaration[..end]).ok()?;
+    let (_, value) = declaration.split_once("encoding")?;
+    let value = value.trim_start().strip_prefix('=')?.trim_start();
+    let quote = value
+        .chars()
+        .next()
+        .filter(|quote| matches!(quote, '"' | '\''))?;
+    value[1..].split(quote).next()
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Token<'a> {
+pub(crate) enum Token<'a> {
     Open(Tag<'a>),
     /// The name of an element that ends.
     Close(&'a str),
@@ -28,19 +62,19 @@ pub(super) enum Token<'a> {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Tag<'a> {
+pub(crate) struct Tag<'a> {
     /// Without a namespace prefix.
-    pub(super) name: &'a str,
+    pub(crate) name: &'a str,
     attributes: &'a str,
     /// `<name/>`: no [`Token::Close`] follows.
-    pub(super) empty: bool,
+    pub(crate) empty: bool,
 }
 
 /// The file ends inside a comment, tag or CDATA section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Truncated;
+pub(crate) struct Truncated;
 
-pub(super) struct Xml<'a> {
+pub(crate) struct Xml<'a> {
     text: &'a str,
     reader: Reader<&'a [u8]>,
     /// Where in `text` the reader was started.
@@ -51,11 +85,11 @@ pub(super) struct Xml<'a> {
     /// Lines up to `counted`.
     lines: usize,
     counted: usize,
-    pub(super) repairs: Repairs,
+    pub(crate) repairs: Repairs,
 }
 
 impl<'a> Xml<'a> {
-    pub(super) fn new(text: &'a str, repairs: Repairs) -> Self {
+    pub(crate) fn new(text: &'a str, repairs: Repairs) -> Self {
         Self {
             text,
             reader: reader_of(text),
@@ -69,7 +103,7 @@ impl<'a> Xml<'a> {
     }
 
     /// The next token that is not a comment, declaration or instruction.
-    pub(super) fn next(&mut self) -> Result<Token<'a>, Truncated> {
+    pub(crate) fn next(&mut self) -> Result<Token<'a>, Truncated> {
         if let Some(token) = self.pending.take() {
             return Ok(token);
         }
@@ -95,15 +129,20 @@ impl<'a> Xml<'a> {
         }
     }
 
+    /// What comes after the last token, as it stands in the file.
+    pub(crate) fn rest(&self) -> &'a str {
+        &self.text[self.position()..]
+    }
+
     /// Gives a token back, to be the next.
-    pub(super) fn push_back(&mut self, token: Token<'a>) {
+    pub(crate) fn push_back(&mut self, token: Token<'a>) {
         self.pending = Some(token);
     }
 
     /// The text of an element that was just opened, up to its end. Markup inside is kept as HTML.
     ///
     /// An element whose end is missing stops where `stops_at` says so.
-    pub(super) fn text_of(
+    pub(crate) fn text_of(
         &mut self,
         tag: Tag<'a>,
         stops_at: fn(&Token) -> bool,
@@ -147,7 +186,7 @@ impl<'a> Xml<'a> {
     }
 
     /// Passes over an element that was just opened, up to its end or to where `stops_at` says so.
-    pub(super) fn skip(
+    pub(crate) fn skip(
         &mut self,
         tag: Tag<'a>,
         stops_at: fn(&Token) -> bool,
@@ -169,7 +208,7 @@ impl<'a> Xml<'a> {
         Ok(())
     }
 
-    pub(super) fn attribute(&mut self, tag: Tag<'a>, name: &str) -> Cow<'a, str> {
+    pub(crate) fn attribute(&mut self, tag: Tag<'a>, name: &str) -> Cow<'a, str> {
         let mut attributes = Attributes::html(tag.attributes, 0);
         let value = attributes
             .with_checks(false)
@@ -184,7 +223,7 @@ impl<'a> Xml<'a> {
     }
 
     /// The line of the last token, from 1.
-    pub(super) fn line(&mut self) -> usize {
+    pub(crate) fn line(&mut self) -> usize {
         let new = self
             .text
             .as_bytes()
@@ -196,7 +235,7 @@ impl<'a> Xml<'a> {
     }
 
     /// "line 542, column 17" of where the last token starts.
-    pub(super) fn place(&mut self) -> String {
+    pub(crate) fn place(&mut self) -> String {
         let line = self.line();
         let before = &self.text[..self.start];
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
@@ -206,7 +245,7 @@ impl<'a> Xml<'a> {
         )
     }
 
-    pub(super) fn malformed(&mut self, what: impl FnOnce() -> String) {
+    pub(crate) fn malformed(&mut self, what: impl FnOnce() -> String) {
         let line = self.line();
         self.repairs.note(RepairKind::MalformedXml, || {
             format!("line {line}: {}", what())
@@ -240,7 +279,7 @@ impl<'a> Xml<'a> {
     }
 
     /// Adds what a reference means; one that nobody defined stays as it is.
-    pub(super) fn resolve(&mut self, name: &str, text: &mut String) {
+    pub(crate) fn resolve(&mut self, name: &str, text: &mut String) {
         let letter = match name {
             "amp" => Some('&'),
             "lt" => Some('<'),
