@@ -1,4 +1,7 @@
+//! Which file of several is read, and archives opened.
+
 #![allow(clippy::unwrap_used)]
+
 use std::io::Write;
 
 use flate2::Compression;

@@ -1,4 +1,7 @@
+//! Open Event sessions, alone and in their set.
+
 #![allow(clippy::unwrap_used)]
+
 use agenda::{Kind, Status};
 
 use crate::{Format, ReadError, ReadOptions, Reading, read};

@@ -1,4 +1,7 @@
+//! Events of schema.org, alone and in pages.
+
 #![allow(clippy::unwrap_used)]
+
 use agenda::{Kind, Session, Status};
 
 use crate::{Format, ReadError, ReadOptions, Reading, read};

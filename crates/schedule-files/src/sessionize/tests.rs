@@ -1,4 +1,7 @@
+//! Sessionize’s views, whole and odd.
+
 #![allow(clippy::unwrap_used)]
+
 use agenda::{Kind, Status, Zone};
 
 use super::session::Facet;

@@ -6,14 +6,17 @@
 //! is one history of each schedule; `LANYARD_SEEDS=3` makes three.
 #![allow(clippy::unwrap_used)]
 
+mod dice;
 mod editor;
+mod edits;
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 use agenda::identity::match_with_withdrawn;
 use agenda::{Identifiers, Session, Zone};
-use editor::{Dice, Editor, Truth, Version};
+use dice::Dice;
+use editor::{Editor, Truth, Version};
 use schedule_files::{ReadOptions, read};
 
 const SOURCES: [&str; 16] = [
