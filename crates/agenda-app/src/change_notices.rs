@@ -97,7 +97,7 @@ impl App {
                 Notification {
                     summary: change.session.title.clone(),
                     body: capitalised(&change.words(row.zone)),
-                    urgent: false,
+                    ..Notification::default()
                 },
                 NoticeTarget::Item(change.item()),
             ),
@@ -114,7 +114,7 @@ impl App {
                     Notification {
                         summary: format!("{} of your picks changed", changes.len()),
                         body: lines.join("\n"),
-                        urgent: false,
+                        ..Notification::default()
                     },
                     NoticeTarget::Changes(conference),
                 )

@@ -1,7 +1,7 @@
 //! What is on the agenda: picks and visits in one form, for the views, reminders and exports.
 
 use agenda::clash::{Clash, Span, clashes};
-use agenda::reminder::Remindable;
+use agenda::reminder::{Moved, Remindable, WalkingTimes, leave_lead};
 use agenda::{BoothId, ConferenceId, ItemKey, Priority, SessionId, Slot, Status, Zone, day};
 use agenda_store::{ConferenceRow, SessionHeadRow};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
@@ -39,8 +39,23 @@ pub struct Entry {
     /// Minutes, longest first: its own, else the defaults.
     pub leads: Vec<u32>,
     pub url: Option<String>,
-    /// When it was picked or planned.
+    /// When it was picked or planned, or its leads changed.
     pub chosen_at: DateTime<Utc>,
+    /// The room to walk to, or the hall of a booth.
+    pub room: Option<String>,
+    /// When to leave for it, where the attendee wants to be told.
+    pub leave: Option<Leave>,
+    /// The last time its start changed.
+    pub moved: Option<Moved>,
+}
+
+/// When to leave for an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Leave {
+    /// Minutes before the start: the walk, and how early to be there.
+    pub lead: u32,
+    /// Minutes.
+    pub walk: u32,
 }
 
 impl Entry {
@@ -64,20 +79,28 @@ impl Entry {
         self.slot.all_day || self.slot.length() > agenda::clash::BACKGROUND
     }
 
-    /// The reminders it is owed; none when it does not take place.
-    pub fn remindable(&self) -> Option<Remindable> {
+    /// What is owed for it.
+    pub fn remindable(&self) -> Remindable {
         let starts_at = if self.slot.all_day {
             self.zone.instant(self.day.and_time(ALL_DAY_START))
         } else {
             self.slot.starts_at
         };
-        self.takes_place().then(|| Remindable {
+        let mut leads = self.leads.clone();
+        leads.extend(self.leave.map(|leave| leave.lead));
+        Remindable {
             item: self.item,
             starts_at,
             ends_at: self.slot.ends_at,
-            leads: self.leads.clone(),
+            leads,
             chosen_at: self.chosen_at,
-        })
+            takes_place: self.takes_place(),
+            // Changes of sessions are told as such; those of booths are not.
+            cancelled_elsewhere: matches!(self.item, ItemKey::Session(_)),
+            must: self.priority == Some(Priority::Must),
+            occupies: !self.is_background(),
+            moved: self.moved,
+        }
     }
 }
 
@@ -126,13 +149,13 @@ impl App {
             entries.extend(self.picked_entries(conference, &settings)?);
             entries.extend(self.visit_entries(conference, &settings)?);
         }
-        entries.sort_by(|a, b| {
-            (a.slot.starts_at, a.slot.ends_at, a.item).cmp(&(
-                b.slot.starts_at,
-                b.slot.ends_at,
-                b.item,
-            ))
-        });
+        sort(&mut entries);
+        if let Some(early) = settings.leave_early {
+            for conference in &conferences {
+                let times = self.store(|store| store.walking_times(conference.id))?;
+                set_leaving(&mut entries, conference.id, early, &times);
+            }
+        }
         Ok(entries)
     }
 
@@ -142,6 +165,7 @@ impl App {
         settings: &Settings,
     ) -> Result<Vec<Entry>, AppError> {
         let picked = self.store(|store| store.picked_sessions(Some(conference.id)))?;
+        let moves = self.store(|store| store.moves_of_picks(conference.id))?;
         let entries = picked.into_iter().filter_map(|picked| {
             let (head, pick) = (picked.session, picked.pick);
             let slot = head.slot?;
@@ -158,9 +182,17 @@ impl App {
                 priority: Some(pick.priority),
                 online: head.online,
                 booth: None,
-                leads: pick.leads.unwrap_or_else(|| settings.session_leads.clone()),
+                chosen_at: settings.owed_since(
+                    pick.picked_at,
+                    pick.leads.is_some().then_some(pick.changed_at),
+                ),
+                leads: pick
+                    .leads
+                    .unwrap_or_else(|| settings.leads_of(head.kind, slot.all_day).to_vec()),
                 url: head.url,
-                chosen_at: pick.picked_at,
+                room: head.room.filter(|_| !head.online),
+                leave: None,
+                moved: moves.get(&head.id).copied(),
             })
         });
         Ok(entries.collect())
@@ -199,9 +231,15 @@ impl App {
                 },
                 online: false,
                 booth: Some(booth.id),
+                chosen_at: settings.owed_since(
+                    visit.created_at,
+                    visit.leads.is_some().then_some(visit.changed_at),
+                ),
                 leads: visit.leads.unwrap_or_else(|| settings.visit_leads.clone()),
                 url: booth.links.first().map(|link| link.url.clone()),
-                chosen_at: visit.created_at,
+                room: booth.place.or(booth.stand),
+                leave: None,
+                moved: None,
             }
         });
         Ok(entries.collect())
@@ -231,6 +269,31 @@ impl App {
         planned
             .map(|planned| (planned.booth.id, planned.booth.conference))
             .ok_or_else(|| AppError::NoBooth(format!("of visit {id}")))
+    }
+}
+
+fn sort(entries: &mut [Entry]) {
+    entries.sort_by(|a, b| {
+        (a.slot.starts_at, a.slot.ends_at, a.item).cmp(&(b.slot.starts_at, b.slot.ends_at, b.item))
+    });
+}
+
+/// Sets when to leave for each entry of a conference, from where the one before it on that day is.
+/// `entries` are in order.
+fn set_leaving(entries: &mut [Entry], conference: ConferenceId, early: u32, times: &WalkingTimes) {
+    let mut before: Option<(NaiveDate, Option<String>)> = None;
+    let of_conference = entries
+        .iter_mut()
+        .filter(|entry| entry.conference == conference);
+    for entry in of_conference.filter(|entry| entry.takes_place() && !entry.is_background()) {
+        if let Some(room) = &entry.room
+            && !entry.leads.is_empty()
+        {
+            let from = before.as_ref().filter(|(day, _)| *day == entry.day);
+            let walk = times.between(from.and_then(|(_, room)| room.as_deref()), room);
+            entry.leave = leave_lead(early, walk).map(|lead| Leave { lead, walk });
+        }
+        before = Some((entry.day, entry.room.clone()));
     }
 }
 

@@ -63,6 +63,18 @@ pub enum AppError {
     Minute(u32),
     #[error("a reminder comes at most {limit} minutes before, not {0}", limit = crate::settings::LONGEST_LEAD)]
     Lead(u32),
+    #[error("you can be at most 60 minutes early, not {0}")]
+    Early(u32),
+    #[error("a walk takes at most 240 minutes, not {0}")]
+    Walk(u32),
+    #[error(
+        "there is no reminder of “{0}” to put off: it can be put off from when it came until the end"
+    )]
+    NoReminder(String),
+    #[error("“{0}” has started: put it off by minutes")]
+    Started(String),
+    #[error("a reminder is put off by 1 to 1440 minutes, not {0}")]
+    Snooze(u32),
     #[error("{path} could not be written: {source}. Choose another folder, or free some space")]
     Write {
         path: String,

@@ -1,7 +1,7 @@
 //! What the use cases need of a desktop's notifications.
 
 /// A notification to show.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Notification {
     /// One line, plain text.
     pub summary: String,
@@ -9,13 +9,24 @@ pub struct Notification {
     pub body: String,
     /// For what wants attention now.
     pub urgent: bool,
+    /// Without a sound.
+    pub silent: bool,
+    /// Offer to put it off by [`SNOOZE_MINUTES`].
+    pub snooze: bool,
+    /// What [`Notifier::close`] knows it by; 0 for what is never closed.
+    pub tag: u64,
 }
+
+/// What the button on a notification puts a reminder off by.
+pub const SNOOZE_MINUTES: u32 = 5;
 
 /// How a shown notification ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Response {
     /// Its body or its Open action was clicked.
     Opened,
+    /// Its Snooze action was clicked.
+    Snoozed,
     /// It was closed, or went away.
     Closed,
 }
@@ -40,6 +51,15 @@ pub trait Notifier: Send + Sync {
     fn show(&self, notification: &Notification, on_response: OnResponse)
     -> Result<(), NotifyError>;
 
+    /// Takes a shown notification off the screen, where the system can and it is still there.
+    fn close(&self, _tag: u64) {}
+
     /// Name and version of the service, where it tells.
     fn service(&self) -> Result<Option<String>, NotifyError>;
+
+    /// What the service can do, by the words of the Desktop Notifications Specification
+    /// (`actions`, `body`, …); empty where it does not tell.
+    fn capabilities(&self) -> Result<Vec<String>, NotifyError> {
+        Ok(Vec::new())
+    }
 }

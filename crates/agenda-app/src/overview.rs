@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveTime, TimeDelta};
 
 use crate::entries::Entry;
 use crate::reminder_loop::Health;
-use crate::reminders::upcoming_reminders;
+use crate::reminders::{Upcoming, upcoming_reminders};
 use crate::wire::{
     ConferenceView, DayView, NextReminderView, OverviewView, ReminderHealthView, VersionsView,
     ZoneChoice,
@@ -150,24 +150,28 @@ impl App {
         entries: &[Entry],
     ) -> Result<ReminderHealthView, AppError> {
         let next = match upcoming_reminders(self, entries)?.into_iter().next() {
-            Some((key, entry)) => {
+            Some(Upcoming { key, at, entry }) => {
                 let row = self.conference_row(entry.conference)?;
                 let zones = self.shown_zones(&row)?;
                 Some(NextReminderView {
                     item: entry.item.into(),
                     title: entry.title.clone(),
-                    due: zones.time(key.due_at, entry.day),
+                    due: zones.time(at, entry.day),
                     starts: zones.time(entry.slot.starts_at, entry.day),
                     lead: key.lead,
                 })
             }
             None => None,
         };
+        let (waiting, missed) = self.reminder_counts(entries)?;
         Ok(ReminderHealthView {
             state: health.state,
             service: health.service.clone(),
             problem: health.problem.clone(),
             next,
+            muted_until: self.muted_until()?.map(|until| until.timestamp()),
+            waiting,
+            missed,
         })
     }
 

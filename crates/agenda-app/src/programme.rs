@@ -218,7 +218,10 @@ impl App {
                 .unwrap_or_default(),
             clashes: clashes_with(&self.entries(Some(head.conference))?, head),
             repeats: references(&|other| words::folded(&other.title) == title),
-            default_leads: self.settings()?.session_leads,
+            default_leads: self
+                .settings()?
+                .leads_of(head.kind, head.slot.is_some_and(|slot| slot.all_day))
+                .to_vec(),
         })
     }
 

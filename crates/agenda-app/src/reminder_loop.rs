@@ -3,38 +3,37 @@
 //! Each turn derives everything anew from the store, so sleep, a clock that jumps, a changed zone, an
 //! import or another process need no case of their own.
 
-use std::collections::HashMap;
-use std::sync::atomic::{AtomicBool, Ordering};
+mod book;
+mod health;
+mod screen;
+
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use agenda::reminder::{Action, DeliveryKey, due, next_due};
+use agenda::reminder::{DeliveryKey, Quiet, next_due, next_look};
 use agenda::{ConferenceId, ItemKey};
-use agenda_store::{Claimant, Settled};
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 
 use crate::clock::process_start;
-use crate::entries::Entry;
-use crate::notifier::{Notification, Notifier, NotifyError, OnResponse, Response};
-use crate::reminders::{entry_of, remindables};
+use crate::doctor::Presence;
+use crate::notifier::{Notification, Notifier, NotifyError, Response};
+use crate::reminder_turn::{Reminding, Scene};
+use crate::reminders::remindables;
 use crate::wire::NotificationState;
 use crate::{App, AppError};
+use book::StoreBook;
+pub use health::Health;
+use health::{keep_health, note_health};
+use screen::NotifierScreen;
 
 /// The longest the loop waits, in real time: what happened to the clock or the store meanwhile is
 /// seen by then.
 const LONGEST_WAIT: Duration = Duration::from_secs(10);
 
-/// Real seconds: a claim that was not marked by then was left by a process that died. Longer than a
-/// notification service may take to answer.
-const STALE_CLAIM: f64 = 30.0;
-
 const LONGEST_FAREWELL: Duration = Duration::from_secs(1);
-
-/// After a failure to show: the first pause and the longest.
-const FIRST_PAUSE: Duration = Duration::from_secs(2);
-const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 
 /// What the loop tells its owner. Called on the loop's or a notifier's thread.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,25 +50,6 @@ pub enum ReminderEvent {
 }
 
 type OnEvent = Arc<dyn Fn(ReminderEvent) + Send + Sync>;
-
-/// Whether notifications can be shown.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Health {
-    pub state: NotificationState,
-    /// Name and version of the service, where it tells.
-    pub service: Option<String>,
-    /// What is wrong and the cure.
-    pub problem: Option<String>,
-}
-
-impl Health {
-    /// Nothing was tried yet.
-    pub const UNKNOWN: Self = Self {
-        state: NotificationState::Unknown,
-        service: None,
-        problem: None,
-    };
-}
 
 /// A running loop, until [`ReminderLoop::stop`] or until it and all its [`Waker`]s are dropped.
 pub struct ReminderLoop {
@@ -115,7 +95,9 @@ impl ReminderLoop {
             health: health.clone(),
             on_event: on_event.clone(),
             process: process_token(),
-            pauses: HashMap::new(),
+            started: Instant::now(),
+            reminding: Reminding::new(next_tags()),
+            presence: None,
             seen_version: None,
             seen_next: None,
         };
@@ -159,7 +141,7 @@ impl ReminderLoop {
         let notification = Notification {
             summary: "Lanyard can reach you".to_owned(),
             body: "Reminders of your talks and visits will look like this.".to_owned(),
-            urgent: false,
+            ..Notification::default()
         };
         let shown = self.notifier.show(&notification, Box::new(|_| {}));
         note_health(&self.health, &*self.notifier, &shown, &self.on_event);
@@ -193,8 +175,10 @@ struct Turns {
     on_event: OnEvent,
     /// Names this process in the ledger.
     process: String,
-    /// Reminders that could not be shown: the pause after the last failure, and when to try again.
-    pauses: HashMap<DeliveryKey, (Duration, Instant)>,
+    started: Instant,
+    reminding: Reminding,
+    /// Tells others that this process reminds.
+    presence: Option<Presence>,
     seen_version: Option<i64>,
     /// The reminder that comes next, as of the last turn.
     seen_next: Option<DeliveryKey>,
@@ -202,6 +186,7 @@ struct Turns {
 
 impl Turns {
     fn run(&mut self, signals: &Receiver<Signal>) {
+        self.presence = Presence::announce(self.app.data_dir());
         while !self.stopping.load(Ordering::Relaxed) {
             let wait = match self.turn() {
                 Ok(wait) => {
@@ -225,95 +210,56 @@ impl Turns {
         }
     }
 
-    /// Does what is due, and tells how long to wait in real time. A reminder that fails keeps none of
-    /// the others back.
+    /// Does what is due, and tells how long to wait in real time.
     fn turn(&mut self) -> Result<Duration, AppError> {
         self.look_for_other_processes()?;
-        self.tell_changes()?;
         let entries = self.app.entries(None)?;
-        let owed = remindables(&entries);
+        let items = remindables(&entries);
+        let rules = self.app.settings()?.rules();
         let ledger = self.app.ledger(&entries)?;
         let now = self.app.now();
-        let actions = due(now, &owed, &ledger);
-        self.pauses.retain(|paused, _| {
-            let shows =
-                |action: &Action| matches!(action, Action::Show { key, .. } if key == paused);
-            actions.iter().any(shows)
-        });
-        let mut failure = None;
-        for action in actions {
-            if self.stopping.load(Ordering::Relaxed) {
-                break;
-            }
-            let done = match action {
-                Action::Show { key, expired } => match entry_of(&entries, key.item) {
-                    Some(entry) => self.show(key, &expired, entry),
-                    None => Ok(()),
-                },
-                Action::Expire { key } => self.settle(&key, Settled::Expired),
-                Action::Miss { key } => self.settle(&key, Settled::Missed),
-            };
-            failure = failure.or(done.err());
+        if !matches!(rules.quiet(now, None, &items), Quiet::Until(_)) {
+            self.tell_changes()?;
         }
-        if let Some(failure) = failure {
-            return Err(failure);
-        }
-        let next = next_due(now, &owed, &ledger);
+        let scene = Scene {
+            now,
+            entries: &entries,
+            items: &items,
+            rules: &rules,
+            ledger: &ledger,
+        };
+        let uptime = self.started.elapsed();
+        let mut book = StoreBook {
+            app: &self.app,
+            process: &self.process,
+        };
+        let mut screen = NotifierScreen {
+            app: &self.app,
+            notifier: &*self.notifier,
+            health: &self.health,
+            on_event: &self.on_event,
+            stopping: &self.stopping,
+        };
+        self.reminding.turn(scene, uptime, &mut book, &mut screen)?;
+        let ledger = self.app.ledger(&entries)?;
+        let next = next_due(now, &items, &ledger).map(|(key, _)| key);
         if self.seen_next != next {
             self.seen_next = next;
             (self.on_event)(ReminderEvent::NextChanged);
         }
-        Ok(self.wait_until(next.map(|key| key.due_at)))
+        Ok(self.wait_until(next_look(now, &items, &rules, &ledger)))
     }
 
     /// Until notifications are known to work, each turn asks whether they would.
-    fn look_for_the_service(&self) {
+    fn look_for_the_service(&mut self) {
         let known = self.health.lock().map(|health| health.state);
         if !matches!(known, Ok(NotificationState::Working)) {
             let service = self.notifier.service().map(drop);
+            if service.is_ok() && matches!(known, Ok(NotificationState::NoService)) {
+                self.reminding.service_answers();
+            }
             note_health(&self.health, &*self.notifier, &service, &self.on_event);
         }
-    }
-
-    fn show(
-        &mut self,
-        key: DeliveryKey,
-        expired: &[DeliveryKey],
-        entry: &Entry,
-    ) -> Result<(), AppError> {
-        if self
-            .pauses
-            .get(&key)
-            .is_some_and(|(_, until)| *until > Instant::now())
-        {
-            return Ok(());
-        }
-        let starts_at = entry.slot.starts_at;
-        let now = self.app.now();
-        let claimed = self
-            .app
-            .store(|store| store.claim_delivery(&key, starts_at, self.claimant(now)))?;
-        if !claimed {
-            self.pauses.remove(&key);
-            return Ok(());
-        }
-        let notification = self.app.notification(entry)?;
-        let shown = self.notifier.show(&notification, self.on_response(key));
-        note_health(&self.health, &*self.notifier, &shown, &self.on_event);
-        if shown.is_err() {
-            self.app
-                .store(|store| store.release_delivery(&key, &self.process))?;
-            self.pause(key);
-            return Ok(());
-        }
-        self.pauses.remove(&key);
-        let now = self.app.now();
-        self.app
-            .store(|store| store.mark_delivery_shown(&key, now))?;
-        for key in expired {
-            self.settle(key, Settled::Expired)?;
-        }
-        Ok(())
     }
 
     fn tell_changes(&self) -> Result<(), AppError> {
@@ -329,48 +275,6 @@ impl Turns {
             note_health(&self.health, &*self.notifier, &attempt, &self.on_event);
         }
         Ok(())
-    }
-
-    fn on_response(&self, key: DeliveryKey) -> OnResponse {
-        let (app, on_event) = (self.app.clone(), self.on_event.clone());
-        Box::new(move |response| {
-            if response == Response::Opened {
-                on_event(ReminderEvent::Opened(key.item));
-                let now = app.now();
-                let marked = app.store(|store| store.mark_delivery_answered(&key, now));
-                if let Err(error) = marked {
-                    eprintln!("lanyard: a reminder’s answer was not kept: {error}");
-                }
-            }
-        })
-    }
-
-    /// Records a reminder that is not shown.
-    fn settle(&self, key: &DeliveryKey, settled: Settled) -> Result<(), AppError> {
-        let now = self.app.now();
-        let starts_at = key.due_at + TimeDelta::minutes(i64::from(key.lead));
-        self.app
-            .store(|store| store.settle_delivery(key, starts_at, settled, now))?;
-        Ok(())
-    }
-
-    fn claimant(&self, now: DateTime<Utc>) -> Claimant<'_> {
-        Claimant {
-            process: &self.process,
-            now,
-            // Claims are dated by Lanyard's clock, which may run faster.
-            stale_after: TimeDelta::milliseconds(
-                (STALE_CLAIM * 1000.0 * self.app.clock().speed().max(1.0)) as i64,
-            ),
-        }
-    }
-
-    fn pause(&mut self, key: DeliveryKey) {
-        let pause = self
-            .pauses
-            .get(&key)
-            .map_or(FIRST_PAUSE, |(pause, _)| (*pause * 2).min(LONGEST_PAUSE));
-        self.pauses.insert(key, (pause, Instant::now() + pause));
     }
 
     fn look_for_other_processes(&mut self) -> Result<(), AppError> {
@@ -389,11 +293,7 @@ impl Turns {
             let speed = self.app.clock().speed();
             Duration::from_secs_f64((ahead.as_secs_f64() / speed).min(LONGEST_WAIT.as_secs_f64()))
         });
-        let now = Instant::now();
-        let until_retry = self
-            .pauses
-            .values()
-            .map(|(_, until)| until.saturating_duration_since(now));
+        let until_retry = self.reminding.retry_after(self.started.elapsed());
         until_next
             .into_iter()
             .chain(until_retry)
@@ -403,47 +303,13 @@ impl Turns {
     }
 }
 
-/// Keeps what an attempt to reach the service told, and says so when it is news.
-fn note_health(
-    health: &Mutex<Health>,
-    notifier: &dyn Notifier,
-    attempt: &Result<(), NotifyError>,
-    on_event: &OnEvent,
-) {
-    let known = health
-        .lock()
-        .map_or(Health::UNKNOWN, |health| health.clone());
-    let told = match attempt {
-        Ok(()) if known.state == NotificationState::Working => return,
-        Ok(()) => Health {
-            state: NotificationState::Working,
-            service: notifier.service().ok().flatten(),
-            problem: None,
-        },
-        Err(error) => Health {
-            state: match error {
-                NotifyError::NoService(_) => NotificationState::NoService,
-                NotifyError::Refused(_) => NotificationState::Failing,
-            },
-            service: None,
-            problem: Some(error.to_string()),
-        },
-    };
-    keep_health(health, told, on_event);
-}
-
-fn keep_health(health: &Mutex<Health>, told: Health, on_event: &OnEvent) {
-    let is_news = health.lock().is_ok_and(|mut known| {
-        let is_news = *known != told;
-        *known = told;
-        is_news
-    });
-    if is_news {
-        on_event(ReminderEvent::HealthChanged);
-    }
-}
-
 /// Names this process, and no other run of it, in claims.
 pub(crate) fn process_token() -> String {
     format!("{}@{:x}", std::process::id(), process_start())
+}
+
+/// The first of a range of tags that no other loop of this process uses.
+fn next_tags() -> u64 {
+    static LOOPS: AtomicU64 = AtomicU64::new(0);
+    (LOOPS.fetch_add(1, Ordering::Relaxed) << 32) + 1
 }

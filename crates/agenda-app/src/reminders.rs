@@ -1,32 +1,44 @@
 //! Reminders between the pure rules and the store: what is owed, what was done, what comes.
 
 use agenda::ItemKey;
-use agenda::reminder::{DeliveryKey, Ledger, Remindable, upcoming, wording};
-use chrono::TimeDelta;
+use agenda::reminder::{
+    Action, Delivery, DeliveryKey, DeliveryState, Ledger, Remindable, Rules, due, upcoming,
+};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::entries::Entry;
-use crate::notifier::Notification;
+use crate::wire::{ReminderStateView, ReminderView, RemindersView};
 use crate::{App, AppError};
 
 /// How far back the ledger is read: longer than any lead and any session.
 const LEDGER_DEPTH: TimeDelta = TimeDelta::days(60);
 
-/// The reminders still to come with what they are for, the next first.
+/// A reminder still to come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Upcoming<'a> {
+    pub key: DeliveryKey,
+    /// When it comes: when it is due, or when it was put off to.
+    pub at: DateTime<Utc>,
+    pub entry: &'a Entry,
+}
+
+/// The reminders still to come, the next first.
 pub fn upcoming_reminders<'a>(
     app: &App,
     entries: &'a [Entry],
-) -> Result<Vec<(DeliveryKey, &'a Entry)>, AppError> {
+) -> Result<Vec<Upcoming<'a>>, AppError> {
     let ledger = app.ledger(entries)?;
     let mut keys = upcoming(app.now(), &remindables(entries), &ledger);
-    keys.sort_by_key(|key| (key.due_at, key.item));
-    let with_entries = keys
-        .into_iter()
-        .filter_map(|key| Some((key, entry_of(entries, key.item)?)));
+    keys.sort_by_key(|(key, at)| (*at, key.item));
+    let with_entries = keys.into_iter().filter_map(|(key, at)| {
+        let entry = entry_of(entries, key.item)?;
+        Some(Upcoming { key, at, entry })
+    });
     Ok(with_entries.collect())
 }
 
 pub(crate) fn remindables(entries: &[Entry]) -> Vec<Remindable> {
-    entries.iter().filter_map(Entry::remindable).collect()
+    entries.iter().map(Entry::remindable).collect()
 }
 
 pub(crate) fn entry_of(entries: &[Entry], item: ItemKey) -> Option<&Entry> {
@@ -40,29 +52,130 @@ impl App {
         let Some(earliest) = earliest else {
             return Ok(Ledger::new());
         };
-        let rows = self.store(|store| store.deliveries_since(earliest - LEDGER_DEPTH))?;
-        Ok(rows.into_iter().map(|row| (row.key, row.state)).collect())
+        self.store(|store| store.ledger_since(earliest - LEDGER_DEPTH))
     }
 
-    /// The notification for an entry as of now.
-    pub(crate) fn notification(&self, entry: &Entry) -> Result<Notification, AppError> {
-        let title = match entry.item {
-            ItemKey::Session(_) => entry.title.clone(),
-            ItemKey::Visit(_) => format!("Booth: {}", entry.title),
-        };
-        let said = wording(
-            self.now(),
-            &title,
-            entry.place.as_deref(),
-            entry.slot.starts_at,
-            entry.slot.all_day,
-            entry.zone,
-            self.viewer_zone()?,
-        );
-        Ok(Notification {
-            summary: said.summary,
-            body: said.body,
-            urgent: entry.priority == Some(agenda::Priority::Must),
+    /// What waits, what was shown and what was missed.
+    pub fn reminders_view(&self) -> Result<RemindersView, AppError> {
+        let entries = self.entries(None)?;
+        let rules = self.settings()?.rules();
+        let (now, ledger) = (self.now(), self.ledger(&entries)?);
+        let mut waiting = Vec::new();
+        for key in waiting_reminders(now, &entries, &rules, &ledger) {
+            waiting.extend(self.reminder_view(&entries, key, ReminderStateView::Waiting, None)?);
+        }
+        let mut shown = Vec::new();
+        for entry in entries.iter().filter(|entry| entry.takes_place()) {
+            let Some((key, row)) = shown_reminder(now, &entry.remindable(), &ledger) else {
+                continue;
+            };
+            let state = match row.state {
+                DeliveryState::Snoozed => ReminderStateView::Snoozed,
+                DeliveryState::Answered => ReminderStateView::Answered,
+                _ => ReminderStateView::Shown,
+            };
+            shown.extend(self.reminder_view(&entries, key, state, row.snoozed_until)?);
+        }
+        let mut missed = Vec::new();
+        for key in self.missed_keys()? {
+            missed.extend(self.reminder_view(&entries, key, ReminderStateView::Missed, None)?);
+        }
+        Ok(RemindersView {
+            muted_until: rules.mute(now).map(|until| until.timestamp()),
+            waiting,
+            shown,
+            missed,
         })
     }
+
+    /// How many are due and not shown, and how many were missed.
+    pub(crate) fn reminder_counts(&self, entries: &[Entry]) -> Result<(u32, u32), AppError> {
+        let rules = self.settings()?.rules();
+        let ledger = self.ledger(entries)?;
+        let waiting = waiting_reminders(self.now(), entries, &rules, &ledger).len();
+        let missed = self
+            .missed_keys()?
+            .iter()
+            .filter(|key| entry_of(entries, key.item).is_some())
+            .count();
+        let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        Ok((number(waiting), number(missed)))
+    }
+
+    /// The missed reminders that are not dismissed, one an item, oldest first.
+    pub(crate) fn missed_keys(&self) -> Result<Vec<DeliveryKey>, AppError> {
+        let rows = self.store(|store| store.missed_deliveries())?;
+        let mut keys: Vec<DeliveryKey> = Vec::new();
+        for key in rows.into_iter().map(|row| row.key) {
+            keys.retain(|other| other.item != key.item);
+            keys.push(key);
+        }
+        Ok(keys)
+    }
+
+    /// None for what is not on the agenda any more.
+    fn reminder_view(
+        &self,
+        entries: &[Entry],
+        key: DeliveryKey,
+        state: ReminderStateView,
+        snoozed_until: Option<DateTime<Utc>>,
+    ) -> Result<Option<ReminderView>, AppError> {
+        let Some(entry) = entry_of(entries, key.item) else {
+            return Ok(None);
+        };
+        let zones = self.shown_zones(&self.conference_row(entry.conference)?)?;
+        Ok(Some(ReminderView {
+            item: entry.item.into(),
+            title: entry.title.clone(),
+            place: entry.place.clone(),
+            starts: zones.time(entry.slot.starts_at, entry.day),
+            ends: zones.time(entry.slot.ends_at, entry.day),
+            lead: key.lead,
+            state,
+            snoozed_until: snoozed_until.map(|at| zones.time(at, entry.day)),
+        }))
+    }
+}
+
+/// What is due but not shown, one an item.
+fn waiting_reminders(
+    now: DateTime<Utc>,
+    entries: &[Entry],
+    rules: &Rules,
+    ledger: &Ledger,
+) -> Vec<DeliveryKey> {
+    // What quiet holds back waits as well.
+    let loud = Rules {
+        zone: rules.zone,
+        ..Rules::default()
+    };
+    let actions = due(now, &remindables(entries), &loud, ledger);
+    let shows = actions.into_iter().filter_map(|action| match action {
+        Action::Show { key, .. } => Some(key),
+        _ => None,
+    });
+    shows.collect()
+}
+
+/// The reminder of an item that was shown last for its present start, if the item is not over.
+pub(crate) fn shown_reminder(
+    now: DateTime<Utc>,
+    item: &Remindable,
+    ledger: &Ledger,
+) -> Option<(DeliveryKey, Delivery)> {
+    if item.over_at() <= now || !item.takes_place {
+        return None;
+    }
+    ledger
+        .iter()
+        .filter(|(key, row)| key.item == item.item && row.starts_at == item.starts_at)
+        .filter(|(_, row)| {
+            matches!(
+                row.state,
+                DeliveryState::Shown | DeliveryState::Answered | DeliveryState::Snoozed
+            )
+        })
+        .max_by_key(|(key, row)| (row.shown_at, key.due_at))
+        .map(|(key, row)| (*key, *row))
 }

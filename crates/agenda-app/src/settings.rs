@@ -2,14 +2,22 @@
 
 use std::hash::{BuildHasher, Hasher, RandomState};
 
-use agenda::Zone;
+use agenda::reminder::{QuietHours, Rules, WhileRunning};
+use agenda::{Kind, Zone};
+use chrono::{DateTime, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::wire::{ClockFormat, SettingsForm, SettingsView, Theme, ZoneOptionView};
+use crate::wire::{
+    ClockFormat, QuietHoursForm, ReminderRulesForm, SettingsForm, SettingsView, Theme,
+    ZoneOptionView,
+};
 use crate::{App, AppError};
 
 /// Minutes: four weeks.
 pub const LONGEST_LEAD: u32 = 4 * 7 * 24 * 60;
+
+/// Minutes: how early somebody may want to be there.
+const LONGEST_EARLY: u32 = 60;
 
 const KEY: &str = "settings";
 
@@ -21,6 +29,19 @@ pub struct Settings {
     /// Minutes, longest first.
     pub session_leads: Vec<u32>,
     pub visit_leads: Vec<u32>,
+    /// None for those of other sessions.
+    pub keynote_leads: Option<Vec<u32>>,
+    pub workshop_leads: Option<Vec<u32>>,
+    /// Minutes before 08:00 at the venue.
+    pub all_day_leads: Vec<u32>,
+    /// When any of these leads were changed last.
+    pub leads_changed_at: Option<DateTime<Utc>>,
+    /// Say when to leave, so as to be there so many minutes before the start.
+    pub leave_early: Option<u32>,
+    pub quiet_hours: Option<QuietHours>,
+    pub while_running: WhileRunning,
+    pub must_breaks_through: bool,
+    pub muted_until: Option<DateTime<Utc>>,
     pub run_in_background: bool,
     /// The attendee knows that closing the window does not quit.
     pub knows_background: bool,
@@ -38,6 +59,15 @@ impl Default for Settings {
             clock: ClockFormat::default(),
             session_leads: vec![10],
             visit_leads: vec![5],
+            keynote_leads: None,
+            workshop_leads: None,
+            all_day_leads: vec![0],
+            leads_changed_at: None,
+            leave_early: None,
+            quiet_hours: None,
+            while_running: WhileRunning::Show,
+            must_breaks_through: true,
+            muted_until: None,
             run_in_background: true,
             knows_background: false,
             my_zone: None,
@@ -53,12 +83,98 @@ impl Settings {
         self.my_zone.unwrap_or_else(system_zone)
     }
 
+    /// The leads of a session that has none of its own.
+    pub fn leads_of(&self, kind: Kind, all_day: bool) -> &[u32] {
+        let of_kind = match kind {
+            _ if all_day => Some(&self.all_day_leads),
+            Kind::Keynote => self.keynote_leads.as_ref(),
+            Kind::Workshop => self.workshop_leads.as_ref(),
+            _ => None,
+        };
+        of_kind.unwrap_or(&self.session_leads)
+    }
+
+    /// Since when an item has had its leads: its own since they were set, else the defaults.
+    pub(crate) fn owed_since(
+        &self,
+        chosen_at: DateTime<Utc>,
+        own_leads_at: Option<DateTime<Utc>>,
+    ) -> DateTime<Utc> {
+        let leads_at = own_leads_at.or(self.leads_changed_at);
+        leads_at.map_or(chosen_at, |at| at.max(chosen_at))
+    }
+
+    /// When reminders may come.
+    pub fn rules(&self) -> Rules {
+        Rules {
+            quiet_hours: self.quiet_hours,
+            zone: self.viewer_zone(),
+            muted_until: self.muted_until,
+            while_running: self.while_running,
+            must_breaks_through: self.must_breaks_through,
+        }
+    }
+
+    fn rules_form(&self) -> ReminderRulesForm {
+        ReminderRulesForm {
+            keynote_leads: self.keynote_leads.clone(),
+            workshop_leads: self.workshop_leads.clone(),
+            all_day_leads: self.all_day_leads.clone(),
+            leave_early: self.leave_early,
+            quiet_hours: self.quiet_hours.map(|hours| QuietHoursForm {
+                from: minute_of(hours.from),
+                to: minute_of(hours.to),
+            }),
+            while_running: self.while_running,
+            must_breaks_through: self.must_breaks_through,
+        }
+    }
+
+    fn with_rules(self, form: &ReminderRulesForm) -> Result<Self, AppError> {
+        let leads = |leads: &Option<Vec<u32>>| leads.as_deref().map(checked_leads).transpose();
+        if let Some(&early) = form
+            .leave_early
+            .as_ref()
+            .filter(|&&early| early > LONGEST_EARLY)
+        {
+            return Err(AppError::Early(early));
+        }
+        let hours = |form: &QuietHoursForm| -> Result<QuietHours, AppError> {
+            Ok(QuietHours {
+                from: time_of(form.from)?,
+                to: time_of(form.to)?,
+            })
+        };
+        Ok(Self {
+            keynote_leads: leads(&form.keynote_leads)?,
+            workshop_leads: leads(&form.workshop_leads)?,
+            all_day_leads: checked_leads(&form.all_day_leads)?,
+            leave_early: form.leave_early,
+            quiet_hours: form.quiet_hours.as_ref().map(hours).transpose()?,
+            while_running: form.while_running,
+            must_breaks_through: form.must_breaks_through,
+            ..self
+        })
+    }
+
+    fn all_leads(&self) -> impl PartialEq {
+        (
+            self.session_leads.clone(),
+            self.visit_leads.clone(),
+            self.keynote_leads.clone(),
+            self.workshop_leads.clone(),
+            self.all_day_leads.clone(),
+            self.leave_early,
+        )
+    }
+
     pub(crate) fn view(&self) -> SettingsView {
         SettingsView {
             theme: self.theme,
             clock: self.clock,
             session_leads: self.session_leads.clone(),
             visit_leads: self.visit_leads.clone(),
+            reminders: self.rules_form(),
             run_in_background: self.run_in_background,
             auto_refresh: self.auto_refresh,
             my_zone: self.my_zone.map(|zone| zone.name().to_owned()),
@@ -88,6 +204,16 @@ fn zone_of_variable(value: &str) -> Option<Zone> {
     Zone::named(name).ok()
 }
 
+fn minute_of(time: NaiveTime) -> u32 {
+    use chrono::Timelike;
+    time.hour() * 60 + time.minute()
+}
+
+fn time_of(minute: u32) -> Result<NaiveTime, AppError> {
+    NaiveTime::from_num_seconds_from_midnight_opt(minute.saturating_mul(60), 0)
+        .ok_or(AppError::Minute(minute))
+}
+
 /// Leads as they are stored: each once, longest first.
 pub fn checked_leads(leads: &[u32]) -> Result<Vec<u32>, AppError> {
     if let Some(&lead) = leads.iter().find(|&&lead| lead > LONGEST_LEAD) {
@@ -110,7 +236,7 @@ impl App {
 
     pub fn save_settings(&self, form: &SettingsForm) -> Result<(), AppError> {
         let before = self.settings()?;
-        let settings = Settings {
+        let mut settings = Settings {
             theme: form.theme,
             clock: form.clock,
             session_leads: checked_leads(&form.session_leads)?,
@@ -118,8 +244,14 @@ impl App {
             run_in_background: form.run_in_background,
             my_zone: form.my_zone.as_deref().map(Zone::named).transpose()?,
             auto_refresh: form.auto_refresh.unwrap_or(before.auto_refresh),
-            ..before
+            ..before.clone()
         };
+        if let Some(rules) = &form.reminders {
+            settings = settings.with_rules(rules)?;
+        }
+        if settings.all_leads() != before.all_leads() {
+            settings.leads_changed_at = Some(self.now());
+        }
         self.keep(&settings)
     }
 
@@ -177,9 +309,10 @@ impl App {
         conference: Option<agenda::ConferenceId>,
     ) -> Result<Vec<ZoneOptionView>, AppError> {
         let at = match conference {
-            Some(id) => self.conference_row(id)?.first_day.map(|day| {
-                day.and_time(chrono::NaiveTime::MIN).and_utc() + chrono::TimeDelta::hours(12)
-            }),
+            Some(id) => self
+                .conference_row(id)?
+                .first_day
+                .map(|day| day.and_time(NaiveTime::MIN).and_utc() + chrono::TimeDelta::hours(12)),
             None => None,
         };
         let at = at.unwrap_or_else(|| self.now());

@@ -12,6 +12,7 @@ mod conference;
 mod error;
 mod exchange;
 mod refresh;
+mod reminder;
 mod session;
 mod settings;
 mod time;
@@ -33,12 +34,16 @@ pub use refresh::{
     DirectoryEntryView, DirectorySearchView, LossQuestionView, RefreshChoice, RefreshOutcome,
     RefreshReportView, RefreshView,
 };
+pub use reminder::{
+    CheckState, CheckView, DoctorView, ReminderStateView, ReminderView, RemindersView, SnoozeForm,
+    WalkingPairForm, WalkingTimesForm,
+};
 pub use session::{
     LinkView, PickForm, PickView, ProgrammeView, SearchHitView, SessionDetailsView, SessionRefView,
     SessionStatusView, SessionView, SpeakerView,
 };
 pub use settings::{
-    ClockFormat, NextReminderView, NotificationState, ReminderHealthView, SettingsForm,
-    SettingsView, Theme, ZoneOptionView,
+    ClockFormat, NextReminderView, NotificationState, QuietHoursForm, ReminderHealthView,
+    ReminderRulesForm, SettingsForm, SettingsView, Theme, ZoneOptionView,
 };
 pub use time::{LocalTimeView, TimeView};

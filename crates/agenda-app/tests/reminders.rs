@@ -5,9 +5,14 @@ mod common;
 
 use std::sync::atomic::Ordering;
 
-use agenda::ItemKey;
-use agenda_app::reminder_loop::ReminderEvent;
-use agenda_app::wire::{ImportForm, ImportSource, NotificationState};
+use agenda::{ItemKey, Priority};
+use agenda_app::App;
+use agenda_app::notifier::Response;
+use agenda_app::reminder_loop::{Health, ReminderEvent};
+use agenda_app::wire::{
+    ImportForm, ImportReportView, ImportSource, NotificationState, ReminderRulesForm,
+    ReminderStateView, SettingsForm, SnoozeForm, WalkingTimesForm,
+};
 use common::{Desk, instant, wait_until};
 
 const SAMPLE: &str = include_str!("../../../data/kubecon-eu-2022.json");
@@ -61,9 +66,17 @@ fn what_was_missed_is_shown_late_while_the_talk_runs_and_not_after_it() {
     desk.pick("ytq0");
     desk.clock.set("16:00");
     let running = desk.start();
+    desk.expect_shown(1);
+    assert_eq!(desk.notifier.summaries(), [format!("Missed: {TITLE}")]);
+    let listed = running.app.reminders_view().unwrap().missed;
+    assert_eq!((listed.len(), listed[0].title.as_str()), (1, TITLE));
+    running.app.dismiss_missed(None).unwrap();
+    assert_eq!(running.app.reminders_view().unwrap().missed, []);
+    running.stop();
+    let running = desk.start();
     wait_until(|| running.reminders.health().state == NotificationState::Working);
     running.stop();
-    desk.expect_shown(0);
+    desk.expect_shown(1);
 }
 
 #[test]
@@ -89,17 +102,7 @@ fn a_session_that_moves_is_reminded_of_again() {
     let running = desk.start();
     desk.set_clock(&running, "15:15");
     desk.expect_shown(1);
-    let moved = moved_sample();
-    let form = ImportForm {
-        source: ImportSource::Text {
-            name: "moved".to_owned(),
-            text: moved,
-        },
-        zone: None,
-        proposed_zone: None,
-        conference: None,
-    };
-    let report = running.app.import(&form, false, &mut |_| true).unwrap();
+    let report = import(&running.app, moved_sample());
     assert_eq!(
         (
             report.result.changed,
@@ -118,6 +121,19 @@ fn a_session_that_moves_is_reminded_of_again() {
             .starts_with("In 10 minutes · 16:25 CEST")
     );
     running.stop();
+}
+
+fn import(app: &App, text: String) -> ImportReportView {
+    let form = ImportForm {
+        source: ImportSource::Text {
+            name: "newer".to_owned(),
+            text,
+        },
+        zone: None,
+        proposed_zone: None,
+        conference: None,
+    };
+    app.import(&form, false, &mut |_| true).unwrap()
 }
 
 /// The sample with the talk ytq0 an hour later.
@@ -176,10 +192,224 @@ fn two_processes_on_one_store_show_each_reminder_once() {
     desk.clock.set("15:15");
     first.reminders.waker().wake();
     second.reminders.waker().wake();
-    wait_until(|| desk.notifier.summaries().len() >= 3);
+    wait_until(|| titles_shown(&desk) >= 3);
     first.stop();
     second.stop();
+    assert_eq!(titles_shown(&desk), 3, "{:?}", desk.notifier.summaries());
+}
+
+/// How often any of the three talks at 15:25 was named.
+fn titles_shown(desk: &Desk) -> usize {
+    let shown = desk.notifier.shown.lock().unwrap();
+    let named = |text: &str| text.matches("15:25 CEST").count();
+    shown
+        .iter()
+        .map(|one| match one.body.lines().count() {
+            1 => named(&one.body),
+            lines => lines - 1,
+        })
+        .sum()
+}
+
+#[test]
+fn several_due_in_one_minute_come_as_one() {
+    let desk = Desk::with_sample("15:14");
+    desk.pick("ytq0");
+    desk.pick("ytpo");
+    let running = desk.start();
+    desk.set_clock(&running, "15:15");
+    desk.expect_shown(1);
+    assert_eq!(
+        desk.notifier.summaries(),
+        ["2 of your picks start at 15:25"]
+    );
+    assert!(desk.notifier.last_body().contains(TITLE));
+    assert!(desk.notifier.last().snooze);
+    running.stop();
+}
+
+#[test]
+fn a_snooze_from_the_notification_outlives_a_restart() {
+    let desk = Desk::with_sample("15:14");
+    let id = desk.pick("ytq0");
+    let running = desk.start();
+    desk.set_clock(&running, "15:15");
+    desk.expect_shown(1);
+    let shown = || !running.app.reminders_view().unwrap().shown.is_empty();
+    wait_until(shown);
+    desk.notifier.respond(Response::Snoozed);
+    let view = running.app.reminders_view().unwrap();
+    assert_eq!(view.shown[0].state, ReminderStateView::Snoozed);
+    assert_eq!(
+        view.shown[0].snoozed_until.as_ref().unwrap().at,
+        instant("15:20").timestamp()
+    );
+    running.stop();
+
+    let running = desk.start();
+    desk.set_clock(&running, "15:19");
+    desk.set_clock(&running, "15:20");
+    desk.expect_shown(2);
+    assert!(desk.notifier.last_body().starts_with("In 5 minutes"));
+    let shown = || running.app.reminders_view().unwrap().shown[0].state == ReminderStateView::Shown;
+    wait_until(shown);
+    // From the window: until it starts.
+    let item = ItemKey::Session(id);
+    let until = running.app.snooze(item, SnoozeForm::UntilStart).unwrap();
+    assert_eq!(until, instant("15:25"));
+    desk.set_clock(&running, "15:25");
     desk.expect_shown(3);
+    assert!(desk.notifier.last_body().starts_with("Starting now"));
+    let error = running.app.snooze(item, SnoozeForm::UntilStart);
+    wait_until(|| error.is_err());
+    running.stop();
+}
+
+#[test]
+fn a_skipped_item_is_reminded_of_no_more() {
+    let desk = Desk::with_sample("15:14");
+    let id = desk.pick("ytq0");
+    let app = desk.app();
+    app.set_pick_leads(id, Some(&[10, 1])).unwrap();
+    app.skip_reminders(ItemKey::Session(id)).unwrap();
+    let running = desk.start();
+    desk.set_clock(&running, "15:24");
+    wait_until(|| running.reminders.health().state == NotificationState::Working);
+    desk.set_clock(&running, "17:00");
+    running.stop();
+    let running = desk.start();
+    wait_until(|| running.reminders.health().state == NotificationState::Working);
+    running.stop();
+    desk.expect_shown(0);
+}
+
+#[test]
+fn a_mute_lasts_until_the_morning_and_a_must_breaks_through() {
+    let desk = Desk::with_sample("15:14");
+    desk.pick("ytq0");
+    let app = desk.app();
+    let madrid = SettingsForm {
+        my_zone: Some("Europe/Madrid".to_owned()),
+        ..form(&app)
+    };
+    app.save_settings(&madrid).unwrap();
+    let until = app.mute_until_tomorrow().unwrap();
+    assert_eq!(until, instant("2022-05-20T05:00:00+02:00"));
+    let running = desk.start();
+    desk.set_clock(&running, "15:15");
+    wait_until(|| running.reminders.health().state == NotificationState::Working);
+    let view = running.app.reminders_view().unwrap();
+    assert_eq!(view.muted_until, Some(until.timestamp()));
+    assert_eq!(view.waiting.len(), 1);
+    desk.expect_shown(0);
+    let id = running.app.find_session("ytq0").unwrap().id;
+    let must = Some(Priority::Must);
+    running.app.pick_sessions(&[id], must).unwrap();
+    desk.expect_shown(1);
+    assert!(desk.notifier.last().urgent);
+    running.app.unmute().unwrap();
+    assert_eq!(running.app.muted_until().unwrap(), None);
+    running.stop();
+}
+
+#[test]
+fn a_reminder_on_screen_is_closed_when_its_talk_is_dropped() {
+    let desk = Desk::with_sample("15:14");
+    let id = desk.pick("ytq0");
+    let running = desk.start();
+    desk.set_clock(&running, "15:15");
+    desk.expect_shown(1);
+    let shown = || !running.app.reminders_view().unwrap().shown.is_empty();
+    wait_until(shown);
+    let tag = desk.notifier.last().tag;
+    running.app.pick_sessions(&[id], None).unwrap();
+    wait_until(|| *desk.notifier.closed.lock().unwrap() == [tag]);
+    running.stop();
+}
+
+#[test]
+fn a_booth_that_is_withdrawn_after_its_reminder_is_told_once() {
+    let desk = Desk::with_sample("15:14");
+    let app = desk.app();
+    let conference = app.conference_named(None).unwrap().id;
+    let booth = app.find_booth(conference, "isovalent").unwrap().id;
+    app.visit_booth(booth, instant("15:25"), 15).unwrap();
+    let running = desk.start();
+    desk.set_clock(&running, "15:20");
+    desk.expect_shown(1);
+    let shown = || !running.app.reminders_view().unwrap().shown.is_empty();
+    wait_until(shown);
+    let mut schedule: serde_json::Value = serde_json::from_str(SAMPLE).unwrap();
+    let booths = schedule["booths"].as_array_mut().unwrap();
+    booths.retain(|booth| booth["name"] != "Isovalent");
+    import(&running.app, schedule.to_string());
+    desk.expect_shown(2);
+    assert!(desk.notifier.summaries()[1].starts_with("Cancelled: Booth: Isovalent"));
+    desk.set_clock(&running, "15:21");
+    desk.set_clock(&running, "15:22");
+    running.stop();
+    desk.expect_shown(2);
+}
+
+#[test]
+fn kinds_have_leads_of_their_own_and_it_is_told_when_to_leave() {
+    let desk = Desk::with_sample("12:00");
+    let app = desk.app();
+    let mut schedule: serde_json::Value = serde_json::from_str(SAMPLE).unwrap();
+    let sessions = schedule["sessions"].as_array_mut().unwrap();
+    for session in sessions.iter_mut().filter(|one| one["code"] == "ytq0") {
+        session["room"] = "Room 2".into();
+    }
+    import(&app, schedule.to_string());
+    let id = desk.pick("ytq0");
+    let rules = ReminderRulesForm {
+        leave_early: Some(2),
+        keynote_leads: Some(vec![30]),
+        ..app.overview(&Health::UNKNOWN).unwrap().settings.reminders
+    };
+    let with_rules = SettingsForm {
+        reminders: Some(rules.clone()),
+        ..form(&app)
+    };
+    app.save_settings(&with_rules).unwrap();
+    // An older window knows nothing of them, and changes nothing.
+    app.save_settings(&form(&app)).unwrap();
+    let settings = app.overview(&Health::UNKNOWN).unwrap().settings;
+    assert_eq!(settings.reminders, rules);
+    let conference = app.conference_named(None).unwrap().id;
+    let walks = WalkingTimesForm {
+        between_rooms: 4,
+        ..app.walking_times(conference).unwrap()
+    };
+    app.set_walking_times(conference, &walks).unwrap();
+    app.set_pick_leads(id, Some(&[10])).unwrap();
+    let running = desk.start();
+    desk.set_clock(&running, "15:15");
+    desk.expect_shown(1);
+    desk.set_clock(&running, "15:19");
+    desk.expect_shown(2);
+    assert!(
+        desk.notifier
+            .last_body()
+            .starts_with("Leave now, 4 minutes to walk · In 6 minutes · 15:25 CEST"),
+        "{}",
+        desk.notifier.last_body()
+    );
+    running.stop();
+}
+
+fn form(app: &App) -> SettingsForm {
+    let settings = app.overview(&Health::UNKNOWN).unwrap().settings;
+    SettingsForm {
+        theme: settings.theme,
+        clock: settings.clock,
+        session_leads: settings.session_leads,
+        visit_leads: settings.visit_leads,
+        run_in_background: settings.run_in_background,
+        my_zone: settings.my_zone,
+        reminders: None,
+        auto_refresh: None,
+    }
 }
 
 #[test]

@@ -159,7 +159,7 @@ impl Store {
 }
 
 /// What does not go by itself with its conference.
-const DELETE_OWN: [&str; 8] = [
+const DELETE_OWN: [&str; 10] = [
     "DELETE FROM delivery WHERE item_kind = 'session'
      AND item_id IN (SELECT id FROM session WHERE conference = ?1)",
     "DELETE FROM delivery WHERE item_kind = 'visit'
@@ -170,6 +170,8 @@ const DELETE_OWN: [&str; 8] = [
     "DELETE FROM note WHERE session IN (SELECT id FROM session WHERE conference = ?1)",
     "DELETE FROM visit WHERE booth IN (SELECT id FROM booth WHERE conference = ?1)",
     "DELETE FROM conference_setting WHERE conference = ?1",
+    "DELETE FROM walking_time WHERE conference = ?1",
+    "DELETE FROM walking_pair WHERE conference = ?1",
 ];
 
 pub(crate) fn by_id(

@@ -15,7 +15,9 @@
 //! | [`pick`](Store::pick), [`unpick`](Store::unpick), [`restore_picks`](Store::restore_picks), [`set_pick_leads`](Store::set_pick_leads), [`picks`](Store::picks), [`picked_sessions`](Store::picked_sessions) | picks |
 //! | [`plan_visit`](Store::plan_visit), [`move_visit`](Store::move_visit), [`remove_visit`](Store::remove_visit), [`restore_visit`](Store::restore_visit), [`set_visit_leads`](Store::set_visit_leads), [`visits`](Store::visits), [`visit`](Store::visit) | visits |
 //! | [`note`](Store::note), [`notes`](Store::notes), [`set_note`](Store::set_note), [`hide_session`](Store::hide_session), [`unhide_session`](Store::unhide_session), [`hidden_sessions`](Store::hidden_sessions) | notes, hidden sessions |
-//! | [`claim_delivery`](Store::claim_delivery), [`mark_delivery_shown`](Store::mark_delivery_shown), [`mark_delivery_answered`](Store::mark_delivery_answered), [`release_delivery`](Store::release_delivery), [`settle_delivery`](Store::settle_delivery), [`snooze_delivery`](Store::snooze_delivery), [`ledger`](Store::ledger), [`deliveries_since`](Store::deliveries_since) | the ledger of reminders |
+//! | [`ledger_since`](Store::ledger_since), [`claim_deliveries`](Store::claim_deliveries), [`mark_deliveries_shown`](Store::mark_deliveries_shown), [`release_deliveries`](Store::release_deliveries), [`settle_deliveries`](Store::settle_deliveries), [`claim_notices`](Store::claim_notices), [`mark_missed_told`](Store::mark_missed_told), [`take_back_deliveries`](Store::take_back_deliveries), [`deliveries_since`](Store::deliveries_since) | the ledger of reminders |
+//! | [`mark_deliveries_answered`](Store::mark_deliveries_answered), [`snooze_deliveries`](Store::snooze_deliveries), [`missed_deliveries`](Store::missed_deliveries), [`dismiss_missed`](Store::dismiss_missed) | the attendee's answers to reminders |
+//! | [`walking_times`](Store::walking_times), [`set_walking_times`](Store::set_walking_times) | minutes on foot |
 //! | [`match_questions`](Store::match_questions), [`answer_same`](Store::answer_same), [`answer_different`](Store::answer_different), [`mark_changes_seen`](Store::mark_changes_seen), [`keep_session`](Store::keep_session), [`let_session_go`](Store::let_session_go) | what the attendee says of changes |
 //! | [`untold_imports`](Store::untold_imports), [`claim_telling`](Store::claim_telling), [`mark_told`](Store::mark_told), [`release_telling`](Store::release_telling) | which imports the attendee is still to be told of |
 //! | [`refreshes`](Store::refreshes), [`refresh`](Store::refresh), [`claim_refresh`](Store::claim_refresh), [`end_refresh`](Store::end_refresh), [`release_refresh`](Store::release_refresh), [`decline_version`](Store::decline_version), [`set_refresh_mode`](Store::set_refresh_mode) | addresses that conferences came from |
@@ -52,11 +54,12 @@ mod setting;
 mod store;
 mod values;
 mod visit;
+mod walking_time;
 
 pub use booth::BoothRow;
 pub use conference::{ConferenceCounts, ConferenceRow, DayCount};
 pub use conference_setting::{ConferenceSettingRow, ZoneChoice};
-pub use delivery::{Claimant, DeliveryRow, Settled};
+pub use delivery::{Claimant, DeliveryRow, Settled, StartingDelivery};
 pub use error::StoreError;
 pub use import::{Coverage, DoubtfulMatch, Import, ImportCounts, ImportOutcome, Target};
 pub use import_record::{ImportId, ImportRow, UntoldImportRow};

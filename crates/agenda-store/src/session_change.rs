@@ -1,8 +1,12 @@
 //! Tables `session_change` and `seen_change`: what an import altered in sessions the store knew,
 //! kept for showing, and what of it the attendee has taken note of.
 
+use std::collections::HashMap;
+
+use agenda::reminder::Moved;
 use agenda::{ConferenceId, Link, Session, SessionId, Speaker};
 use chrono::{DateTime, SecondsFormat, Utc};
+use rusqlite::types::FromSqlError;
 use rusqlite::{Connection, Row};
 use serde::{Deserialize, Serialize};
 
@@ -78,6 +82,40 @@ const SELECT: &str = "
     FROM session_change JOIN import ON import.id = session_change.import";
 
 impl Store {
+    /// The last time that the start of each picked session of a conference changed.
+    pub fn moves_of_picks(
+        &self,
+        conference: ConferenceId,
+    ) -> Result<HashMap<SessionId, Moved>, StoreError> {
+        self.read("read the changes", |connection| {
+            // Of several, the last stays in the map.
+            connection
+                .prepare_cached(
+                    "SELECT session_change.session, old, at
+                     FROM session_change
+                     JOIN import ON import.id = session_change.import
+                     JOIN pick ON pick.session = session_change.session
+                     WHERE conference = ?1 AND field = 'starts_at' AND old IS NOT NULL
+                     ORDER BY import.id",
+                )?
+                .query_map([conference.0], |row| {
+                    let mut cells = Cells::of(row);
+                    let session = cells.value()?;
+                    let old: String = cells.plain()?;
+                    let from = DateTime::parse_from_rfc3339(&old).map_err(FromSqlError::other)?;
+                    let at = cells.value()?;
+                    Ok((
+                        session,
+                        Moved {
+                            from: from.to_utc(),
+                            at,
+                        },
+                    ))
+                })?
+                .collect()
+        })
+    }
+
     /// What imports altered in a conference's sessions at `since` or later, oldest first.
     pub fn session_changes(
         &self,

@@ -9,7 +9,7 @@ use agenda_app::notifier::{Notification, Notifier, NotifyError, OnResponse};
 use agenda_app::refresh::{RefreshReport, Refreshed};
 use agenda_app::refresh_loop::RefreshLoop;
 use agenda_app::reminder_loop::{ReminderEvent, ReminderLoop};
-use agenda_app::reminders::upcoming_reminders;
+use agenda_app::reminders::{Upcoming, upcoming_reminders};
 use desktop_notifier::DesktopNotifier;
 
 use crate::Failure;
@@ -21,14 +21,14 @@ use crate::reading::kind_and_id;
 pub fn reminders(app: &App, output: &mut Output) -> Result<(), Failure> {
     let entries = app.entries(None)?;
     let mut json = Vec::new();
-    for (key, entry) in upcoming_reminders(app, &entries)? {
+    for Upcoming { key, at, entry } in upcoming_reminders(app, &entries)? {
         let (kind, id) = kind_and_id(entry);
         json.push(ReminderJson {
             kind,
             id,
             title: entry.title.clone(),
             place: entry.place.clone(),
-            due_at: rfc3339(key.due_at, entry.zone),
+            due_at: rfc3339(at, entry.zone),
             lead: key.lead,
             starts_at: rfc3339(entry.slot.starts_at, entry.zone),
             conference: app.conference_row(entry.conference)?.slug,
@@ -126,7 +126,15 @@ impl Notifier for PrintingNotifier {
         shown
     }
 
+    fn close(&self, tag: u64) {
+        self.0.close(tag);
+    }
+
     fn service(&self) -> Result<Option<String>, NotifyError> {
         self.0.service()
+    }
+
+    fn capabilities(&self) -> Result<Vec<String>, NotifyError> {
+        self.0.capabilities()
     }
 }

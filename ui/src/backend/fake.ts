@@ -38,6 +38,15 @@ const SETTINGS: SettingsView = {
   runInBackground: true,
   myZone: "America/Los_Angeles",
   autoRefresh: true,
+  reminders: {
+    keynoteLeads: null,
+    workshopLeads: null,
+    allDayLeads: [0],
+    leaveEarly: null,
+    quietHours: null,
+    whileRunning: "show",
+    mustBreaksThrough: true,
+  },
   systemZone: "Europe/Berlin",
 };
 
@@ -101,6 +110,9 @@ export class FakeBackend implements Backend {
             ? "No notification service answers on the session bus. Start one, such as dunst or mako."
             : null,
         next: this.#store.nextReminder(),
+        mutedUntil: null,
+        waiting: 0,
+        missed: 0,
       },
       versions: { application: "0.1.0", zoneData: "2026f", storeSchema: 1 },
     };

@@ -1,5 +1,6 @@
 //! Settings, zones to choose from, and the health of reminders.
 
+use agenda::reminder::WhileRunning;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -15,6 +16,7 @@ pub struct SettingsView {
     pub session_leads: Vec<u32>,
     /// Minutes before a planned visit, longest first.
     pub visit_leads: Vec<u32>,
+    pub reminders: ReminderRulesForm,
     /// Go on reminding when the window is closed.
     pub run_in_background: bool,
     /// Refresh conferences that came from an address, unless one is set otherwise.
@@ -39,6 +41,38 @@ pub struct SettingsForm {
     #[ts(optional)]
     pub auto_refresh: Option<bool>,
     pub my_zone: Option<String>,
+    /// Without it these stay as they are.
+    #[serde(default)]
+    #[ts(optional)]
+    pub reminders: Option<ReminderRulesForm>,
+}
+
+/// The rest of the rules for reminders, as they go out and come in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export)]
+pub struct ReminderRulesForm {
+    /// Minutes before a keynote; none for those of other sessions.
+    pub keynote_leads: Option<Vec<u32>>,
+    pub workshop_leads: Option<Vec<u32>>,
+    /// Minutes before 08:00 at the venue.
+    pub all_day_leads: Vec<u32>,
+    /// Say when to leave, so as to be there so many minutes before the start; none for never.
+    pub leave_early: Option<u32>,
+    pub quiet_hours: Option<QuietHoursForm>,
+    #[ts(type = "\"show\" | \"silent\" | \"at_end\"")]
+    pub while_running: WhileRunning,
+    pub must_breaks_through: bool,
+}
+
+/// By the attendee's own clock, over midnight where `to` is earlier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export)]
+pub struct QuietHoursForm {
+    /// Minute of the day.
+    pub from: u32,
+    pub to: u32,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
@@ -84,6 +118,13 @@ pub struct ReminderHealthView {
     /// What is wrong and the cure, in words; none while all is well.
     pub problem: Option<String>,
     pub next: Option<NextReminderView>,
+    /// When the mute ends, if all is muted.
+    #[ts(type = "number | null")]
+    pub muted_until: Option<i64>,
+    /// How many are due and could not be shown, or are held back.
+    pub waiting: u32,
+    /// How many are on the list of the missed.
+    pub missed: u32,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, TS)]

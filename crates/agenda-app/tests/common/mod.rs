@@ -48,6 +48,8 @@ pub fn instant(time: &str) -> DateTime<Utc> {
 pub struct RecordingNotifier {
     pub shown: Mutex<Vec<Notification>>,
     pub fails: AtomicBool,
+    /// Tags of what was taken off the screen.
+    pub closed: Mutex<Vec<u64>>,
     responses: Mutex<Vec<OnResponse>>,
 }
 
@@ -66,8 +68,16 @@ impl RecordingNotifier {
 
     /// Clicks the notification that was shown last.
     pub fn click(&self) {
+        self.respond(Response::Opened);
+    }
+
+    pub fn respond(&self, response: Response) {
         let respond = self.responses.lock().unwrap().pop().unwrap();
-        respond(Response::Opened);
+        respond(response);
+    }
+
+    pub fn last(&self) -> Notification {
+        self.shown.lock().unwrap().last().unwrap().clone()
     }
 }
 
@@ -83,6 +93,10 @@ impl Notifier for RecordingNotifier {
         self.shown.lock().unwrap().push(notification.clone());
         self.responses.lock().unwrap().push(on_response);
         Ok(())
+    }
+
+    fn close(&self, tag: u64) {
+        self.closed.lock().unwrap().push(tag);
     }
 
     fn service(&self) -> Result<Option<String>, NotifyError> {

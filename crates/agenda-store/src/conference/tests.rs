@@ -80,13 +80,18 @@ fn deleting_a_conference_takes_all_that_hangs_on_it_and_nothing_else() {
             agenda::ItemKey::Session(session),
             agenda::ItemKey::Visit(visit),
         ] {
+            let claimant = crate::Claimant {
+                process: "app",
+                now,
+                stale_after: chrono::TimeDelta::seconds(30),
+            };
             let key = agenda::reminder::DeliveryKey {
                 item,
                 lead: 5,
                 due_at: now,
             };
             store
-                .settle_delivery(&key, now, crate::Settled::Missed, now)
+                .settle_deliveries(&[(key, now)], crate::Settled::Missed, claimant)
                 .unwrap();
         }
     }
@@ -95,7 +100,7 @@ fn deleting_a_conference_takes_all_that_hangs_on_it_and_nothing_else() {
     assert_eq!(store.conferences().unwrap().len(), 1);
     assert_eq!(store.picked_sessions(None).unwrap().len(), 1);
     assert_eq!(store.visits(None).unwrap().len(), 1);
-    assert_eq!(store.ledger().unwrap().len(), 2);
+    assert_eq!(store.ledger_since(now).unwrap().len(), 2);
     assert_eq!(store.notes(kept).unwrap().len(), 1);
     assert_eq!(store.hidden_sessions(kept).unwrap().len(), 1);
     assert_eq!(store.current_conference().unwrap(), Some(kept));

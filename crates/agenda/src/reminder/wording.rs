@@ -2,7 +2,11 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use super::News;
 use crate::Zone;
+
+/// Lines of one notification; services cut longer ones.
+const MOST_LINES: usize = 6;
 
 /// The two texts of a notification, plain, not escaped.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,30 +17,208 @@ pub struct Wording {
     pub body: String,
 }
 
+/// What is to be told of one item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told<'a> {
+    pub title: &'a str,
+    /// Room or stand.
+    pub place: Option<&'a str>,
+    pub starts_at: DateTime<Utc>,
+    pub all_day: bool,
+    pub venue: Zone,
+    /// Minutes of the walk there, where it is time to leave.
+    pub walk: Option<u32>,
+    pub news: News,
+}
+
 /// What an item's reminder says at `now`: "In 10 minutes · 15:25 CEST (22:25 JST for you) · Room 2".
 ///
 /// `mine` is the attendee's zone; its time is told only where its clocks differ from the venue's.
-pub fn wording(
+pub fn wording(now: DateTime<Utc>, told: &Told<'_>, mine: Zone) -> Wording {
+    Wording {
+        summary: line_of(told.title),
+        body: joined([
+            told.leaving(),
+            told.when(now, mine),
+            told.news(now),
+            told.at(),
+        ]),
+    }
+}
+
+/// One text for several reminders, and for what was missed meanwhile: "2 of your picks start at
+/// 15:25".
+pub fn together_wording(
     now: DateTime<Utc>,
-    title: &str,
-    place: Option<&str>,
-    starts_at: DateTime<Utc>,
-    all_day: bool,
-    venue: Zone,
+    told: &[Told<'_>],
+    missed: &[Told<'_>],
     mine: Zone,
 ) -> Wording {
-    let mut parts = Vec::new();
-    if all_day {
-        parts.push(format!("{}, all day", day(now, starts_at, venue)));
-    } else {
-        parts.push(distance(starts_at - now));
-        parts.push(times(now, starts_at, venue, mine));
+    let mut wording = match (told, missed) {
+        ([], _) => return missed_wording(now, missed, mine),
+        ([only], []) => return wording(now, only, mine),
+        ([only], _) => wording(now, only, mine),
+        ([first, ..], _) if told.iter().all(|other| starts_with(first, other)) => {
+            let verb = if first.starts_at <= now - TimeDelta::minutes(1) {
+                "started"
+            } else {
+                "start"
+            };
+            let local = first.venue.local(first.starts_at).format("%H:%M");
+            let lines = told.iter().map(|one| {
+                joined([
+                    Some(line_of(one.title)),
+                    one.at(),
+                    one.leaving(),
+                    one.news(now),
+                ])
+            });
+            let when = first.when(now, mine).into_iter();
+            Wording {
+                summary: format!("{} of your picks {verb} at {local}", told.len()),
+                body: some_lines(when.chain(lines).collect()),
+            }
+        }
+        _ => {
+            let lines = told.iter().map(|one| {
+                let said = wording(now, one, mine);
+                format!("{} · {}", said.summary, said.body)
+            });
+            Wording {
+                summary: format!("{} reminders", told.len()),
+                body: some_lines(lines.collect()),
+            }
+        }
+    };
+    if !missed.is_empty() {
+        let titles: Vec<String> = missed.iter().map(|one| line_of(one.title)).collect();
+        wording.body += &match titles.as_slice() {
+            [title] => format!("\nOver meanwhile: {title}"),
+            titles => format!(
+                "\nOver meanwhile: {} others, listed in Lanyard",
+                titles.len()
+            ),
+        };
     }
-    parts.extend(place.map(str::to_owned));
+    wording
+}
+
+/// What was over before it could be shown.
+pub fn missed_wording(now: DateTime<Utc>, missed: &[Told<'_>], mine: Zone) -> Wording {
+    let start = |one: &Told<'_>| joined([one.time(now, mine), one.at()]);
+    match missed {
+        [only] => Wording {
+            summary: format!("Missed: {}", line_of(only.title)),
+            body: format!(
+                "It was over before a reminder could be shown · {}",
+                start(only)
+            ),
+        },
+        _ => Wording {
+            summary: format!("{} reminders were missed", missed.len()),
+            body: some_lines(
+                missed
+                    .iter()
+                    .map(|one| format!("{} · {}", line_of(one.title), start(one)))
+                    .collect(),
+            ),
+        },
+    }
+}
+
+/// That an item a reminder was shown of does not take place; `withdrawn` where the schedule no longer
+/// lists it.
+pub fn taken_back_wording(
+    now: DateTime<Utc>,
+    told: &Told<'_>,
+    withdrawn: bool,
+    mine: Zone,
+) -> Wording {
+    let title = line_of(told.title);
+    let was = joined([told.time(now, mine), told.at()]);
     Wording {
-        summary: title.to_owned(),
-        body: parts.join(" · "),
+        summary: format!("Cancelled: {title}"),
+        body: if withdrawn {
+            format!("No longer in the schedule · it was to start at {was}")
+        } else {
+            format!("It was to start at {was}")
+        },
     }
+}
+
+impl Told<'_> {
+    fn leaving(&self) -> Option<String> {
+        let minutes = match self.walk? {
+            1 => "1 minute".to_owned(),
+            minutes => format!("{minutes} minutes"),
+        };
+        Some(format!("Leave now, {minutes} to walk"))
+    }
+
+    /// Minutes left and the time.
+    fn when(&self, now: DateTime<Utc>, mine: Zone) -> Option<String> {
+        let time = self.time(now, mine)?;
+        Some(if self.all_day {
+            time
+        } else {
+            format!("{} · {time}", distance(self.starts_at - now))
+        })
+    }
+
+    fn time(&self, now: DateTime<Utc>, mine: Zone) -> Option<String> {
+        Some(if self.all_day {
+            format!("{}, all day", day(now, self.starts_at, self.venue))
+        } else {
+            times(now, self.starts_at, self.venue, mine)
+        })
+    }
+
+    fn news(&self, now: DateTime<Utc>) -> Option<String> {
+        match self.news {
+            News::None => None,
+            News::TakesPlaceAfterAll => Some("takes place after all".to_owned()),
+            News::Moved { from } => {
+                let local = self.venue.local(from);
+                let day = day(now, from, self.venue);
+                Some(if self.all_day || day != "Today" {
+                    format!("moved from {day} {}", local.format("%H:%M"))
+                } else {
+                    format!("moved from {}", local.format("%H:%M"))
+                })
+            }
+        }
+    }
+
+    fn at(&self) -> Option<String> {
+        self.place.map(line_of)
+    }
+}
+
+/// Whether two start at the same time of one clock.
+fn starts_with(first: &Told<'_>, other: &Told<'_>) -> bool {
+    !first.all_day
+        && !other.all_day
+        && first.starts_at == other.starts_at
+        && first.venue == other.venue
+}
+
+fn joined<const N: usize>(parts: [Option<String>; N]) -> String {
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    parts.join(" · ")
+}
+
+fn some_lines(mut lines: Vec<String>) -> String {
+    if lines.len() > MOST_LINES {
+        let more = lines.len() - (MOST_LINES - 1);
+        lines.truncate(MOST_LINES - 1);
+        lines.push(format!("and {more} more, listed in Lanyard"));
+    }
+    lines.join("\n")
+}
+
+/// Text on one line. Control characters go: D-Bus refuses NUL, and with it the whole notification.
+fn line_of(text: &str) -> String {
+    text.replace(char::is_control, " ")
 }
 
 /// "In 10 minutes", "Starting now", "Started 4 minutes ago". Minutes to come are rounded up, so that
@@ -94,122 +276,4 @@ fn times(now: DateTime<Utc>, at: DateTime<Utc>, venue: Zone, mine: Zone) -> Stri
 }
 
 #[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-    use super::*;
-
-    #[test]
-    fn a_reminder_tells_minutes_times_and_place() {
-        let zone = |name: &str| Zone::named(name).unwrap();
-        let starts_at: DateTime<Utc> = "2022-05-19T13:25:00Z".parse().unwrap();
-        // (now, viewer, place, body)
-        let cases = [
-            (
-                "13:15:00",
-                "Europe/Madrid",
-                Some("Room 2"),
-                "In 10 minutes · 15:25 CEST · Room 2",
-            ),
-            (
-                "13:15:08",
-                "Europe/Paris",
-                None,
-                "In 10 minutes · 15:25 CEST",
-            ),
-            (
-                "13:24:00",
-                "Europe/Madrid",
-                None,
-                "In 1 minute · 15:25 CEST",
-            ),
-            (
-                "13:25:00",
-                "Europe/Madrid",
-                None,
-                "Starting now · 15:25 CEST",
-            ),
-            (
-                "13:25:59",
-                "Europe/Madrid",
-                None,
-                "Starting now · 15:25 CEST",
-            ),
-            (
-                "13:29:30",
-                "Europe/Madrid",
-                None,
-                "Started 4 minutes ago · 15:25 CEST",
-            ),
-            ("10:25:00", "Europe/Madrid", None, "In 3 hours · 15:25 CEST"),
-            (
-                "13:15:00",
-                "Asia/Tokyo",
-                None,
-                "In 10 minutes · 15:25 CEST (22:25 JST for you)",
-            ),
-            (
-                "13:15:00",
-                "Pacific/Auckland",
-                None,
-                "In 10 minutes · 15:25 CEST (Fri 01:25 NZST for you)",
-            ),
-            (
-                "13:15:00",
-                "Asia/Kathmandu",
-                None,
-                "In 10 minutes · 15:25 CEST (19:10 +05:45 for you)",
-            ),
-        ];
-        for (now, mine, place, body) in cases {
-            let now = format!("2022-05-19T{now}Z").parse().unwrap();
-            let said = wording(
-                now,
-                "A talk",
-                place,
-                starts_at,
-                false,
-                zone("Europe/Madrid"),
-                zone(mine),
-            );
-            assert_eq!(said.body, body);
-            assert_eq!(said.summary, "A talk");
-        }
-    }
-
-    #[test]
-    fn an_all_day_item_is_told_without_a_time() {
-        let at: DateTime<Utc> = "2022-05-19T06:00:00Z".parse().unwrap();
-        let body = |now: &str| {
-            let now = now.parse().unwrap();
-            wording(now, "Expo", Some("Hall 1"), at, true, Zone::UTC, Zone::UTC).body
-        };
-        assert_eq!(body("2022-05-19T06:00:00Z"), "Today, all day · Hall 1");
-        assert_eq!(body("2022-05-18T18:00:00Z"), "Tomorrow, all day · Hall 1");
-        assert_eq!(body("2022-05-12T06:00:00Z"), "Thu 19 May, all day · Hall 1");
-    }
-
-    #[test]
-    fn a_long_lead_tells_the_day() {
-        let at: DateTime<Utc> = "2022-05-19T13:25:00Z".parse().unwrap();
-        let body = |now: &str| {
-            wording(
-                now.parse().unwrap(),
-                "A talk",
-                None,
-                at,
-                false,
-                Zone::UTC,
-                Zone::UTC,
-            )
-            .body
-        };
-        assert_eq!(
-            body("2022-05-18T13:25:00Z"),
-            "In 24 hours · Tomorrow 13:25 UTC"
-        );
-        assert_eq!(
-            body("2022-05-12T13:25:00Z"),
-            "In 7 days · Thu 19 May 13:25 UTC"
-        );
-    }
-}
+mod tests;

@@ -13,4 +13,16 @@ service: string | null,
 /**
  * What is wrong and the cure, in words; none while all is well.
  */
-problem: string | null, next: NextReminderView | null, };
+problem: string | null, next: NextReminderView | null, 
+/**
+ * When the mute ends, if all is muted.
+ */
+mutedUntil: number | null, 
+/**
+ * How many are due and could not be shown, or are held back.
+ */
+waiting: number, 
+/**
+ * How many are on the list of the missed.
+ */
+missed: number, };
