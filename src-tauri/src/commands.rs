@@ -6,6 +6,7 @@ mod agenda;
 mod changes;
 mod conferences;
 mod exchange;
+mod reminders;
 mod system;
 
 use agenda_app::AppError;
@@ -41,6 +42,15 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
         changes::answer_match,
         changes::ask_match_again,
         changes::keep_session,
+        reminders::get_reminders,
+        reminders::snooze_reminder,
+        reminders::skip_reminders,
+        reminders::dismiss_missed,
+        reminders::mute_reminders,
+        reminders::unmute_reminders,
+        reminders::run_doctor,
+        reminders::get_walking_times,
+        reminders::set_walking_times,
         exchange::preview_import,
         exchange::run_import,
         exchange::cancel_import,

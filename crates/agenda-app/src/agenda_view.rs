@@ -1,7 +1,7 @@
 //! The agenda of a day and the booths, as the window shows them.
 
 use agenda::clash::{Clash, lanes};
-use agenda::{ConferenceId, ItemKey, Status};
+use agenda::{ConferenceId, ItemKey, SessionId, Status, VisitId};
 use agenda_store::SessionHeadRow;
 
 use crate::entries::{Entry, entry_clashes};
@@ -18,6 +18,15 @@ impl From<ItemKey> for ItemKeyView {
         match key {
             ItemKey::Session(id) => Self::Session { id: id.0 },
             ItemKey::Visit(id) => Self::Visit { id: id.0 },
+        }
+    }
+}
+
+impl From<ItemKeyView> for ItemKey {
+    fn from(key: ItemKeyView) -> Self {
+        match key {
+            ItemKeyView::Session { id } => Self::Session(SessionId(id)),
+            ItemKeyView::Visit { id } => Self::Visit(VisitId(id)),
         }
     }
 }

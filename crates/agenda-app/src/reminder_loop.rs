@@ -22,7 +22,7 @@ use crate::doctor::Presence;
 use crate::notifier::{Notification, Notifier, NotifyError, Response};
 use crate::reminder_turn::{Reminding, Scene};
 use crate::reminders::remindables;
-use crate::wire::NotificationState;
+use crate::wire::{DoctorView, NotificationState};
 use crate::{App, AppError};
 use book::StoreBook;
 pub use health::Health;
@@ -134,6 +134,11 @@ impl ReminderLoop {
         self.health
             .lock()
             .map_or(Health::UNKNOWN, |health| health.clone())
+    }
+
+    /// Looks at all that reminders need, and shows nothing.
+    pub fn doctor(&self, app: &App) -> Result<DoctorView, AppError> {
+        app.doctor(&*self.notifier)
     }
 
     /// Shows a notification that proves the way to the attendee.

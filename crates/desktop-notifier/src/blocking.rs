@@ -6,7 +6,7 @@ use std::io;
 
 use agenda_app::notifier::{Notification, Notifier, NotifyError, OnResponse};
 
-use crate::{APPLICATION, IDENTIFIER, OPEN, response};
+use crate::{APPLICATION, IDENTIFIER, OPEN, SNOOZE, response, snooze_label};
 
 /// Shows notifications in the system's notification centre.
 pub struct DesktopNotifier;
@@ -32,6 +32,9 @@ impl Notifier for DesktopNotifier {
             .summary(&notification.summary)
             .body(&notification.body)
             .action(OPEN, "Open");
+        if notification.snooze {
+            native.action(SNOOZE, &snooze_label());
+        }
         #[cfg(windows)]
         native.app_id(IDENTIFIER);
         let handle = native

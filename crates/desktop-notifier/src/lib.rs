@@ -13,7 +13,7 @@ mod blocking;
 #[cfg(any(windows, target_os = "macos"))]
 pub use blocking::DesktopNotifier;
 
-use agenda_app::notifier::Response;
+use agenda_app::notifier::{Response, SNOOZE_MINUTES};
 use notify_rust::NotificationResponse;
 
 /// The name notifications carry, and the base name of the installed `.desktop` file.
@@ -27,12 +27,20 @@ const IDENTIFIER: &str = "io.lanyard.desktop";
 /// The button that opens the details; a click on the body counts as the same.
 const OPEN: &str = "open";
 
+/// The button that puts a reminder off.
+const SNOOZE: &str = "snooze";
+
+fn snooze_label() -> String {
+    format!("Snooze {SNOOZE_MINUTES} min")
+}
+
 fn response(response: &NotificationResponse) -> Response {
     match response {
         NotificationResponse::Default => Response::Opened,
         NotificationResponse::Action(action) if action == OPEN || action == "default" => {
             Response::Opened
         }
+        NotificationResponse::Action(action) if action == SNOOZE => Response::Snoozed,
         _ => Response::Closed,
     }
 }

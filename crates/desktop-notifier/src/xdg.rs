@@ -3,15 +3,17 @@
 //! Each handle is kept until its notification closes, on a task of its own: GNOME withdraws a
 //! notification when its sender disconnects, and dunst tells clicks only to the sender's connection.
 
+use std::collections::HashMap;
 use std::io;
-use std::sync::mpsc;
+use std::sync::{Arc, Mutex, mpsc};
 use std::time::Duration;
 
 use agenda_app::notifier::{Notification, Notifier, NotifyError, OnResponse};
 use notify_rust::{Hint, Timeout, Urgency};
 use tokio::runtime::{Builder, Runtime};
+use tokio::sync::oneshot;
 
-use crate::{APPLICATION, OPEN, response};
+use crate::{APPLICATION, OPEN, SNOOZE, response, snooze_label};
 
 /// How long a service may take to answer. D-Bus itself sets no limit here.
 const ANSWER_LIMIT: Duration = Duration::from_secs(10);
@@ -19,6 +21,8 @@ const ANSWER_LIMIT: Duration = Duration::from_secs(10);
 /// Shows notifications on the session bus. Dropping it forgets what is on screen.
 pub struct DesktopNotifier {
     runtime: Runtime,
+    /// How to close what is on screen, by tag.
+    on_screen: Arc<Mutex<HashMap<u64, oneshot::Sender<()>>>>,
 }
 
 impl DesktopNotifier {
@@ -29,7 +33,10 @@ impl DesktopNotifier {
             .thread_name("notifications")
             .enable_all()
             .build()?;
-        Ok(Self { runtime })
+        Ok(Self {
+            runtime,
+            on_screen: Arc::default(),
+        })
     }
 
     /// Runs a blocking call of notify-rust off the callers' threads, within [`ANSWER_LIMIT`].
@@ -41,11 +48,6 @@ impl DesktopNotifier {
         self.runtime.spawn_blocking(move || sender.send(call()));
         answer(&receiver)
     }
-
-    fn takes_markup(&self) -> Result<bool, NotifyError> {
-        let capabilities = self.ask(notify_rust::get_capabilities)?;
-        Ok(capabilities.iter().any(|name| name == "body-markup"))
-    }
 }
 
 impl Notifier for DesktopNotifier {
@@ -54,58 +56,99 @@ impl Notifier for DesktopNotifier {
         notification: &Notification,
         on_response: OnResponse,
     ) -> Result<(), NotifyError> {
-        let body = if self.takes_markup()? {
-            escaped(&notification.body)
-        } else {
-            notification.body.clone()
-        };
-        let mut native = notify_rust::Notification::new();
-        native
-            .appname(APPLICATION)
-            .summary(&notification.summary)
-            .body(&body)
-            .icon("lanyard-desktop")
-            .action("default", "Open")
-            .action(OPEN, "Open")
-            .hint(Hint::DesktopEntry(APPLICATION.to_owned()))
-            .hint(Hint::Category("reminder".to_owned()))
-            .timeout(Timeout::Default)
-            .urgency(if notification.urgent {
-                Urgency::Critical
-            } else {
-                Urgency::Normal
-            });
-
+        let capabilities = self.capabilities()?;
+        let can = |name: &str| capabilities.iter().any(|capability| capability == name);
+        let native = native(notification, can("body-markup"), can("actions"));
+        let on_screen = self.on_screen.clone();
+        let tag = notification.tag;
         let (sender, receiver) = mpsc::channel();
         self.runtime.spawn(async move {
-            match native.show_async().await {
-                Ok(handle) => {
-                    // The caller has gone where the service took longer than the limit.
-                    if sender.send(Ok(())).is_err() {
-                        handle.close_async().await;
-                        return;
-                    }
-                    let mut on_response = Some(on_response);
-                    handle
-                        .wait_for_action_async(|native| {
-                            if let Some(on_response) = on_response.take() {
-                                on_response(response(native));
-                            }
-                        })
-                        .await;
-                }
+            let handle = match native.show_async().await {
+                Ok(handle) => handle,
                 Err(error) => {
                     let _ = sender.send(Err(error));
+                    return;
                 }
+            };
+            let (close, closed) = oneshot::channel();
+            if let Ok(mut on_screen) = on_screen.lock() {
+                on_screen.insert(tag, close);
+            }
+            // The caller has gone where the service took longer than the limit.
+            if sender.send(Ok(())).is_err() {
+                handle.close_async().await;
+            } else {
+                let mut on_response = Some(on_response);
+                let answered = handle.wait_for_action_async(|native| {
+                    if let Some(on_response) = on_response.take() {
+                        on_response(response(native));
+                    }
+                });
+                tokio::select! {
+                    () = answered => {}
+                    Ok(()) = closed => handle.close_async().await,
+                }
+            }
+            if let Ok(mut on_screen) = on_screen.lock() {
+                on_screen.remove(&tag);
             }
         });
         answer(&receiver)
+    }
+
+    fn close(&self, tag: u64) {
+        let close = self.on_screen.lock().ok();
+        if let Some(close) = close.and_then(|mut on_screen| on_screen.remove(&tag)) {
+            // Its task has ended where the notification has.
+            let _ = close.send(());
+        }
+    }
+
+    fn capabilities(&self) -> Result<Vec<String>, NotifyError> {
+        self.ask(notify_rust::get_capabilities)
     }
 
     fn service(&self) -> Result<Option<String>, NotifyError> {
         let server = self.ask(notify_rust::get_server_information)?;
         Ok(Some(format!("{} {}", server.name, server.version)))
     }
+}
+
+fn native(
+    notification: &Notification,
+    takes_markup: bool,
+    takes_actions: bool,
+) -> notify_rust::Notification {
+    let body = if takes_markup {
+        escaped(&notification.body)
+    } else {
+        notification.body.clone()
+    };
+    let mut native = notify_rust::Notification::new();
+    native
+        .appname(APPLICATION)
+        .summary(&notification.summary)
+        .body(&body)
+        .icon("lanyard-desktop")
+        .hint(Hint::DesktopEntry(APPLICATION.to_owned()))
+        .hint(Hint::Category("reminder".to_owned()))
+        .timeout(Timeout::Default)
+        .urgency(if notification.urgent {
+            Urgency::Critical
+        } else {
+            Urgency::Normal
+        });
+    if notification.silent {
+        native.hint(Hint::SuppressSound(true));
+    }
+    // A service without buttons may show a window in their place.
+    if takes_actions {
+        native.action("default", "Open").action(OPEN, "Open");
+        if notification.snooze {
+            native.action(SNOOZE, &snooze_label());
+        }
+    }
+    native
 }
 
 fn answer<T>(

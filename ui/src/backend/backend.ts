@@ -4,6 +4,7 @@
 import type { AgendaView } from "./generated/AgendaView";
 import type { BoothsView } from "./generated/BoothsView";
 import type { CommandError } from "./generated/CommandError";
+import type { DoctorView } from "./generated/DoctorView";
 import type { ExportedView } from "./generated/ExportedView";
 import type { ExportForm } from "./generated/ExportForm";
 import type { ExportFormat } from "./generated/ExportFormat";
@@ -11,13 +12,17 @@ import type { ExportSuggestionView } from "./generated/ExportSuggestionView";
 import type { ImportForm } from "./generated/ImportForm";
 import type { ImportProgressView } from "./generated/ImportProgressView";
 import type { ImportReportView } from "./generated/ImportReportView";
+import type { ItemKeyView } from "./generated/ItemKeyView";
 import type { OverviewView } from "./generated/OverviewView";
 import type { PickForm } from "./generated/PickForm";
 import type { ProgrammeView } from "./generated/ProgrammeView";
+import type { RemindersView } from "./generated/RemindersView";
 import type { SearchHitView } from "./generated/SearchHitView";
 import type { SessionDetailsView } from "./generated/SessionDetailsView";
 import type { SettingsForm } from "./generated/SettingsForm";
+import type { SnoozeForm } from "./generated/SnoozeForm";
 import type { VisitForm } from "./generated/VisitForm";
+import type { WalkingTimesForm } from "./generated/WalkingTimesForm";
 import type { ZoneChoice } from "./generated/ZoneChoice";
 import type { ZoneOptionView } from "./generated/ZoneOptionView";
 
@@ -44,6 +49,18 @@ export interface Backend {
   setVisitLeads(visit: number, leads: number[] | null): Promise<void>;
   removeVisit(visit: number): Promise<void>;
   restoreVisit(visit: number): Promise<void>;
+
+  getReminders(): Promise<RemindersView>;
+  snoozeReminder(item: ItemKeyView, form: SnoozeForm): Promise<void>;
+  /** No more reminders of an item, unless it moves. */
+  skipReminders(item: ItemKeyView): Promise<void>;
+  /** Takes one, or all, off the list of the missed. */
+  dismissMissed(item: ItemKeyView | null): Promise<void>;
+  muteReminders(): Promise<void>;
+  unmuteReminders(): Promise<void>;
+  runDoctor(): Promise<DoctorView>;
+  getWalkingTimes(conference: number): Promise<WalkingTimesForm>;
+  setWalkingTimes(conference: number, form: WalkingTimesForm): Promise<void>;
 
   listZones(conference: number | null): Promise<ZoneOptionView[]>;
   previewImport(form: ImportForm, onProgress: OnProgress): Promise<ImportReportView>;

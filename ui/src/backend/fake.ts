@@ -4,6 +4,7 @@
 
 import type { Backend, BackendEvent, OnProgress } from "./backend";
 import { agendaItems, clashesOf } from "./fake/agenda";
+import { FakeReminders } from "./fake/reminders";
 import { fakeReport } from "./fake/report";
 import { sampleConference, type FakeConference } from "./fake/schedule";
 import { FakeStore } from "./fake/store";
@@ -11,10 +12,13 @@ import { instant, ZONE_OPTIONS } from "./fake/zones";
 import type { CommandError } from "./generated/CommandError";
 import type { ImportForm } from "./generated/ImportForm";
 import type { ImportReportView } from "./generated/ImportReportView";
+import type { ItemKeyView } from "./generated/ItemKeyView";
 import type { NotificationState } from "./generated/NotificationState";
 import type { OverviewView } from "./generated/OverviewView";
 import type { PickView } from "./generated/PickView";
 import type { SettingsView } from "./generated/SettingsView";
+import type { SnoozeForm } from "./generated/SnoozeForm";
+import type { WalkingTimesForm } from "./generated/WalkingTimesForm";
 import type { ZoneChoice } from "./generated/ZoneChoice";
 
 export interface FakeOptions {
@@ -71,6 +75,7 @@ export interface FakeLog {
 }
 
 export class FakeBackend implements Backend {
+  readonly reminders: FakeReminders;
   readonly log: FakeLog = { painted: 0, links: [], tests: 0, exports: [], kept: 0, quits: 0 };
   #options: FakeOptions;
   #store: FakeStore;
@@ -81,6 +86,7 @@ export class FakeBackend implements Backend {
     this.#options = { ...DEFAULTS, conferences: [sampleConference()], ...options };
     const { conferences, settings, zoneConfirmed, now } = this.#options;
     this.#store = new FakeStore(conferences, { ...SETTINGS, ...settings }, zoneConfirmed, now);
+    this.reminders = new FakeReminders(now, "Europe/Madrid");
   }
 
   /** Sends an event as the application would. */
@@ -110,9 +116,9 @@ export class FakeBackend implements Backend {
             ? "No notification service answers on the session bus. Start one, such as dunst or mako."
             : null,
         next: this.#store.nextReminder(),
-        mutedUntil: null,
-        waiting: 0,
-        missed: 0,
+        mutedUntil: this.reminders.view.mutedUntil,
+        waiting: this.reminders.view.waiting.length,
+        missed: this.reminders.view.missed.length,
       },
       versions: { application: "0.1.0", zoneData: "2026f", storeSchema: 1 },
     };
@@ -277,6 +283,44 @@ export class FakeBackend implements Backend {
 
   async restoreVisit(visit: number): Promise<void> {
     this.#store.visit(visit).removed = false;
+  }
+
+  async getReminders() {
+    this.#fail("getReminders");
+    return this.reminders.view;
+  }
+
+  async snoozeReminder(item: ItemKeyView, form: SnoozeForm): Promise<void> {
+    this.#fail("snoozeReminder");
+    this.reminders.snooze(item, form);
+  }
+
+  async skipReminders(item: ItemKeyView): Promise<void> {
+    this.reminders.skip(item);
+  }
+
+  async dismissMissed(item: ItemKeyView | null): Promise<void> {
+    this.reminders.dismiss(item);
+  }
+
+  async muteReminders(): Promise<void> {
+    this.reminders.mute(true);
+  }
+
+  async unmuteReminders(): Promise<void> {
+    this.reminders.mute(false);
+  }
+
+  async runDoctor() {
+    return this.reminders.doctor(this.#options.notifications === "working");
+  }
+
+  async getWalkingTimes() {
+    return this.reminders.walking;
+  }
+
+  async setWalkingTimes(_conference: number, form: WalkingTimesForm): Promise<void> {
+    this.reminders.walking = form;
   }
 
   async listZones() {

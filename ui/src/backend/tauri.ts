@@ -28,6 +28,16 @@ export const tauriBackend: Backend = {
   removeVisit: (visit) => invoke("remove_visit", { visit }),
   restoreVisit: (visit) => invoke("restore_visit", { visit }),
 
+  getReminders: () => invoke("get_reminders"),
+  snoozeReminder: (item, form) => invoke("snooze_reminder", { item, form }),
+  skipReminders: (item) => invoke("skip_reminders", { item }),
+  dismissMissed: (item) => invoke("dismiss_missed", { item }),
+  muteReminders: () => invoke("mute_reminders"),
+  unmuteReminders: () => invoke("unmute_reminders"),
+  runDoctor: () => invoke("run_doctor"),
+  getWalkingTimes: (conference) => invoke("get_walking_times", { conference }),
+  setWalkingTimes: (conference, form) => invoke("set_walking_times", { conference, form }),
+
   listZones: (conference) => invoke("list_zones", { conference }),
   previewImport: (form, onProgress) => invokeImport("preview_import", form, onProgress),
   runImport: (form, onProgress) => invokeImport("run_import", form, onProgress),

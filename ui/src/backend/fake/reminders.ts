@@ -1,0 +1,68 @@
+// Reminders of the fake backend: what waits, was shown or was missed, and the answers to them.
+
+import type { DoctorView } from "../generated/DoctorView";
+import type { ItemKeyView } from "../generated/ItemKeyView";
+import type { ReminderView } from "../generated/ReminderView";
+import type { RemindersView } from "../generated/RemindersView";
+import type { SnoozeForm } from "../generated/SnoozeForm";
+import type { WalkingTimesForm } from "../generated/WalkingTimesForm";
+import { timeView } from "./zones";
+
+const isSame = (one: ItemKeyView, other: ItemKeyView) =>
+  one.kind === other.kind && one.id === other.id;
+
+export class FakeReminders {
+  view: RemindersView = { mutedUntil: null, waiting: [], shown: [], missed: [] };
+  walking: WalkingTimesForm = { betweenRooms: 5, betweenBuildings: 10, pairs: [] };
+
+  constructor(
+    readonly now: number,
+    readonly zone: string,
+  ) {}
+
+  snooze(item: ItemKeyView, form: SnoozeForm): void {
+    const put = (each: ReminderView): ReminderView => {
+      if (!isSame(each.item, item)) return each;
+      const until = form.kind === "minutes" ? this.now + form.minutes * 60 : each.starts.at;
+      return { ...each, state: "snoozed", snoozedUntil: timeView(until, this.zone, this.zone, "") };
+    };
+    this.view = { ...this.view, shown: this.view.shown.map(put) };
+  }
+
+  skip(item: ItemKeyView): void {
+    const keep = (each: ReminderView) => !isSame(each.item, item);
+    const { shown, waiting } = this.view;
+    this.view = { ...this.view, shown: shown.filter(keep), waiting: waiting.filter(keep) };
+  }
+
+  dismiss(item: ItemKeyView | null): void {
+    const missed = this.view.missed.filter((each) => item !== null && !isSame(each.item, item));
+    this.view = { ...this.view, missed };
+  }
+
+  mute(isMuted: boolean): void {
+    this.view = { ...this.view, mutedUntil: isMuted ? this.now + 12 * 3600 : null };
+  }
+
+  doctor(works: boolean): DoctorView {
+    return {
+      checks: [
+        works
+          ? { name: "notifications", state: "good", found: "dunst 1.9", cure: null }
+          : {
+              name: "notifications",
+              state: "bad",
+              found: "no notification service answers",
+              cure: "start one, such as dunst, or log in to a desktop",
+            },
+        { name: "zone", state: "good", found: "Europe/Berlin (CEST)", cure: null },
+        {
+          name: "autostart",
+          state: "doubtful",
+          found: "Lanyard does not start at login",
+          cure: "turn it on in the settings",
+        },
+      ],
+    };
+  }
+}
