@@ -13,11 +13,11 @@ use crate::{App, AppError};
 /// How far back the ledger is read: longer than any lead and any session.
 const LEDGER_DEPTH: TimeDelta = TimeDelta::days(60);
 
-/// A reminder still to come.
+/// A reminder still to come, or one that did not come in time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Upcoming<'a> {
     pub key: DeliveryKey,
-    /// When it comes: when it is due, or when it was put off to.
+    /// When it comes, or should have: when it is due, or when it was put off to.
     pub at: DateTime<Utc>,
     pub entry: &'a Entry,
 }
@@ -32,6 +32,20 @@ pub fn upcoming_reminders<'a>(
     keys.sort_by_key(|(key, at)| (*at, key.item));
     let with_entries = keys.into_iter().filter_map(|(key, at)| {
         let entry = entry_of(entries, key.item)?;
+        Some(Upcoming { key, at, entry })
+    });
+    Ok(with_entries.collect())
+}
+
+/// The missed reminders of what is on the agenda that are not dismissed, one an item, oldest first.
+pub fn missed_reminders<'a>(
+    app: &App,
+    entries: &'a [Entry],
+) -> Result<Vec<Upcoming<'a>>, AppError> {
+    let keys = app.missed_keys()?.into_iter();
+    let with_entries = keys.filter_map(|key| {
+        let entry = entry_of(entries, key.item)?;
+        let at = key.due_at;
         Some(Upcoming { key, at, entry })
     });
     Ok(with_entries.collect())

@@ -97,8 +97,68 @@ pub enum Command {
         #[arg(long)]
         no_refresh: bool,
     },
+    /// Put off the reminder of an item that was shown last
+    Snooze(Snooze),
+    /// No more reminders of an item, unless it moves
+    Skip(Item),
+    /// List the reminders that could not be shown in time
+    Missed {
+        /// Take them off the list
+        #[arg(long)]
+        dismiss: bool,
+    },
+    /// No reminders until tomorrow at 05:00
+    Mute {
+        /// Show them again
+        #[arg(long)]
+        off: bool,
+    },
+    /// Show or set how long walks take
+    Walking(Walking),
+    /// Look at all that reminders need, and say what to do; fails where something is wrong
+    Doctor,
     /// Write the agenda as a file
     Export(Export),
+}
+
+/// A picked session or a planned visit.
+#[derive(Debug, Args)]
+pub struct Item {
+    /// Lanyard's id, or the session's code
+    #[arg(value_name = "ID|CODE")]
+    pub id: String,
+    /// It is the id of a visit
+    #[arg(long)]
+    pub visit: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Snooze {
+    #[command(flatten)]
+    pub item: Item,
+    #[arg(long, default_value_t = 5)]
+    pub minutes: u32,
+    /// Until it starts
+    #[arg(long, conflicts_with = "minutes")]
+    pub until_start: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Walking {
+    #[arg(long, value_name = "SLUG")]
+    pub conference: Option<String>,
+    /// Minutes from room to room
+    #[arg(long, value_name = "MINUTES")]
+    pub rooms: Option<u32>,
+    /// Minutes from building to building
+    #[arg(long, value_name = "MINUTES")]
+    pub buildings: Option<u32>,
+    /// Minutes between two rooms or buildings; 0 takes them as one place
+    #[arg(long, num_args = 3, value_names = ["PLACE", "OTHER", "MINUTES"])]
+    pub pair: Option<Vec<String>>,
+    /// Forget the minutes between two places
+    #[arg(long, num_args = 2, value_names = ["PLACE", "OTHER"])]
+    pub forget: Option<Vec<String>>,
 }
 
 #[derive(Debug, Args)]

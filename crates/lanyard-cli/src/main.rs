@@ -1,5 +1,6 @@
 //! The command `lanyard`: the same data and rules as the window, for terminals, scripts and tests.
 
+mod answering;
 mod arguments;
 mod changing;
 mod json;
@@ -101,6 +102,12 @@ fn run(app: Arc<App>, arguments: &Arguments) -> Result<(), Failure> {
         Command::Keep { ids, undo } => changing::keep(&app, ids, !undo, &mut output),
         Command::Reminders => reminding::reminders(&app, &mut output),
         Command::Remind { no_refresh } => reminding::remind(&app, !no_refresh),
+        Command::Snooze(snooze) => answering::snooze(&app, snooze, &mut output),
+        Command::Skip(item) => answering::skip(&app, item, &mut output),
+        Command::Missed { dismiss } => answering::missed(&app, *dismiss, &mut output),
+        Command::Mute { off } => answering::mute(&app, *off, &mut output),
+        Command::Walking(walking) => answering::walking(&app, walking, &mut output),
+        Command::Doctor => answering::doctor(&app, &mut output),
         Command::Export(export) => writing::export(&app, export, &mut output),
     }
 }

@@ -21,18 +21,8 @@ use crate::reading::kind_and_id;
 pub fn reminders(app: &App, output: &mut Output) -> Result<(), Failure> {
     let entries = app.entries(None)?;
     let mut json = Vec::new();
-    for Upcoming { key, at, entry } in upcoming_reminders(app, &entries)? {
-        let (kind, id) = kind_and_id(entry);
-        json.push(ReminderJson {
-            kind,
-            id,
-            title: entry.title.clone(),
-            place: entry.place.clone(),
-            due_at: rfc3339(at, entry.zone),
-            lead: key.lead,
-            starts_at: rfc3339(entry.slot.starts_at, entry.zone),
-            conference: app.conference_row(entry.conference)?.slug,
-        });
+    for upcoming in upcoming_reminders(app, &entries)? {
+        json.push(reminder_json(app, &upcoming)?);
     }
     output.tell(&json, || {
         if json.is_empty() {
@@ -45,6 +35,21 @@ pub fn reminders(app: &App, output: &mut Output) -> Result<(), Failure> {
             )
         });
         lines.collect()
+    })
+}
+
+pub fn reminder_json(app: &App, reminder: &Upcoming<'_>) -> Result<ReminderJson, Failure> {
+    let &Upcoming { key, at, entry } = reminder;
+    let (kind, id) = kind_and_id(entry);
+    Ok(ReminderJson {
+        kind,
+        id,
+        title: entry.title.clone(),
+        place: entry.place.clone(),
+        due_at: rfc3339(at, entry.zone),
+        lead: key.lead,
+        starts_at: rfc3339(entry.slot.starts_at, entry.zone),
+        conference: app.conference_row(entry.conference)?.slug,
     })
 }
 
