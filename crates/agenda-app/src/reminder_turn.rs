@@ -102,7 +102,7 @@ impl Reminding {
                 Action::TellCancelled { keys, silent } => cancelled.push((keys, silent)),
                 Action::TellMissed { keys, silent } => {
                     batch.missed = keys;
-                    batch.loud |= !silent;
+                    batch.missed_silent = silent;
                 }
                 Action::Show {
                     key,
@@ -110,7 +110,6 @@ impl Reminding {
                     news,
                     silent,
                 } => {
-                    batch.loud |= !silent;
                     batch.shows.push(Show {
                         key,
                         starts_at: scene.starts_at(key),
@@ -124,7 +123,8 @@ impl Reminding {
         if !taken_back.is_empty() {
             book.take_back(&taken_back)?;
         }
-        for (settled, reminders) in [(Settled::Expired, expired), (Settled::Missed, missed)] {
+        // The missed first: whoever dies in between leaves none that is neither.
+        for (settled, reminders) in [(Settled::Missed, missed), (Settled::Expired, expired)] {
             if !reminders.is_empty() {
                 book.settle(&reminders, settled)?;
             }
@@ -189,7 +189,8 @@ impl Reminding {
         }
         let all: Vec<DeliveryKey> = won.iter().chain(&missed).copied().collect();
         let mut notification = scene.notification(&shows, &missed);
-        notification.silent = !batch.loud;
+        let missed_silent = missed.is_empty() || batch.missed_silent;
+        notification.silent = missed_silent && shows.iter().all(|show| show.silent);
         notification.tag = self.next_tag;
         self.next_tag += 1;
         if let Err(error) = screen.show(&notification, &all) {

@@ -102,7 +102,7 @@ impl Store {
     /// Claims reminders for showing, and tells which were won: each by exactly one of all that try,
     /// whichever process or connection they come from. A claim that was released, or is older than
     /// `stale_after` and was never marked, can be won again; so can a reminder that comes again: put
-    /// off until now, taken back, or missed by a clock that ran ahead.
+    /// off until now, taken back, or missed or expired by a clock that ran ahead.
     pub fn claim_deliveries(
         &mut self,
         reminders: &[StartingDelivery],
@@ -123,7 +123,14 @@ impl Store {
                      claimed_by = excluded.claimed_by,
                      attempts = attempts + 1
                  WHERE (state IN ('claimed', 'missed', 'taken_back')
-                        OR (state = 'snoozed' AND snoozed_until <= :now))
+                        OR (state = 'snoozed' AND snoozed_until <= :now)
+                        OR (state = 'expired' AND NOT EXISTS (
+                            SELECT 1 FROM delivery shorter
+                            WHERE shorter.item_kind = :kind AND shorter.item_id = :item
+                              AND shorter.starts_at_seen = :starts_at
+                              AND shorter.lead_minutes <= :lead
+                              AND shorter.state IN ('claimed', 'shown', 'answered', 'snoozed',
+                                                    'skipped'))))
                    AND {FREE}"
             ))?;
             let mut won = Vec::new();
@@ -293,7 +300,8 @@ impl Store {
                      snoozed_until = NULL
                  WHERE state <> excluded.state
                    AND (state IN ('claimed', 'missed', 'taken_back', 'snoozed')
-                        OR (excluded.state = 'skipped' AND state IN ('shown', 'answered')))
+                        OR (excluded.state = 'skipped'
+                            AND state IN ('shown', 'answered', 'expired')))
                    AND (claimed_by = :process OR {FREE})"
             ))?;
             let mut changed = 0;

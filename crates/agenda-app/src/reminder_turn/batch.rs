@@ -8,7 +8,8 @@ use chrono::{DateTime, Utc};
 pub(super) struct Batch {
     pub(super) shows: Vec<Show>,
     pub(super) missed: Vec<DeliveryKey>,
-    pub(super) loud: bool,
+    /// Tell the missed without a sound.
+    pub(super) missed_silent: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -31,15 +32,14 @@ impl Batch {
             return vec![self];
         }
         let one_by_one = self.shows.into_iter().map(|show| Self {
-            loud: !show.silent,
             shows: vec![show],
-            missed: Vec::new(),
+            ..Self::default()
         });
         let mut parted: Vec<Self> = one_by_one.collect();
         parted.push(Self {
             shows: Vec::new(),
             missed: self.missed,
-            loud: self.loud,
+            missed_silent: self.missed_silent,
         });
         parted
     }

@@ -49,11 +49,12 @@ pub fn upcoming(
 ) -> Vec<(DeliveryKey, DateTime<Utc>)> {
     let mut upcoming = Vec::new();
     for item in items.iter().filter(|item| item.takes_place) {
-        let candidates = Candidates::of(item, ledger);
-        for (key, delivery) in candidates.0 {
+        let told = told_lead(item, ledger);
+        let is_covered = |lead: u32| told.is_some_and(|told| told <= lead);
+        for (key, delivery) in Candidates::of(item, ledger).0 {
             let at = match snoozed_until(delivery) {
                 Some(until) => until,
-                None if is_open(delivery, false) => key.due_at,
+                None if is_open(delivery, false) && !is_covered(key.lead) => key.due_at,
                 None => continue,
             };
             if now < at && at < item.over_at() {
@@ -113,20 +114,16 @@ impl Look {
             }
         }
 
-        let candidates = Candidates::of(item, ledger).due(now);
-        let told = candidates
-            .iter()
-            .rposition(|(_, delivery)| was_told(*delivery));
+        let told = told_lead(item, ledger);
         let mut open = Vec::new();
-        for (place, &(key, delivery)) in candidates.iter().enumerate() {
+        for (key, delivery) in Candidates::of(item, ledger).due(now) {
             match snoozed_until(delivery) {
                 Some(until) if until <= now || is_over => open.push(key),
                 Some(_) => {}
                 None if !is_open(delivery, is_over) => {}
-                None if told.is_some_and(|told| place <= told) => {
-                    self.actions.push(Action::Expire { key });
-                }
-                None => open.push(key),
+                None if told.is_none_or(|told| key.lead < told) => open.push(key),
+                None if delivery.is_some_and(|row| row.state == DeliveryState::Expired) => {}
+                None => self.actions.push(Action::Expire { key }),
             }
         }
         if is_over {
@@ -263,26 +260,42 @@ fn untold_missed(
         .map(|(key, _)| key)
 }
 
-/// Whether it is still owed. What was missed by a clock that ran ahead is owed again while its item
-/// is not over; so is what was taken back, if its item has this start and takes place after all.
+/// Whether it is still owed, if no shorter lead was told. What a clock that ran ahead made missed or
+/// expired is owed again while its item is not over; so is what was taken back, if its item has this
+/// start and takes place after all.
 fn is_open(delivery: Option<Delivery>, is_over: bool) -> bool {
-    match delivery.map(|delivery| delivery.state) {
-        None | Some(DeliveryState::Claimed) => true,
-        Some(DeliveryState::Missed | DeliveryState::TakenBack) => !is_over,
-        Some(_) => false,
+    let Some(delivery) = delivery else {
+        return true;
+    };
+    match delivery.state {
+        DeliveryState::Claimed => true,
+        DeliveryState::Missed | DeliveryState::Expired => !is_over,
+        // Taken back from a process that died: perhaps nobody saw it.
+        DeliveryState::TakenBack => !is_over || delivery.shown_at.is_none(),
+        _ => false,
     }
 }
 
+/// The shortest lead that was told of the item's present start, also one that it has no more. What is
+/// skipped is skipped whatever its leads.
+fn told_lead(item: &Remindable, ledger: &Ledger) -> Option<u32> {
+    rows_of(ledger, item.item)
+        .filter(|(_, row)| row.starts_at == item.starts_at && was_told(*row))
+        .map(|(key, row)| match row.state {
+            DeliveryState::Skipped => 0,
+            _ => key.lead,
+        })
+        .min()
+}
+
 /// Whether the attendee knows of it, so that longer leads have nothing to add.
-fn was_told(delivery: Option<Delivery>) -> bool {
+fn was_told(delivery: Delivery) -> bool {
     matches!(
-        delivery.map(|delivery| delivery.state),
-        Some(
-            DeliveryState::Shown
-                | DeliveryState::Answered
-                | DeliveryState::Snoozed
-                | DeliveryState::Skipped
-        )
+        delivery.state,
+        DeliveryState::Shown
+            | DeliveryState::Answered
+            | DeliveryState::Snoozed
+            | DeliveryState::Skipped
     )
 }
 
