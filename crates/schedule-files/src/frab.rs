@@ -75,6 +75,8 @@ pub(crate) struct Event<'a> {
     pub(crate) status: Cow<'a, str>,
     pub(crate) summary: Cow<'a, str>,
     pub(crate) description: Cow<'a, str>,
+    /// Whom it is for; told at the end of the text.
+    pub(crate) level: Cow<'a, str>,
     pub(crate) url: Cow<'a, str>,
     /// The page of the event in the system it was planned in.
     pub(crate) origin_url: Cow<'a, str>,

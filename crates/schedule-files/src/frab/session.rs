@@ -43,7 +43,8 @@ pub(super) fn read(
         }
         title => title.to_owned(),
     };
-    let text = described(&event.summary, &event.description, repairs);
+    let mut text = described(&event.summary, &event.description, repairs);
+    text.append("Level", &clean_line(&event.level, repairs));
     Ok(Session {
         identifiers: identifiers(event),
         title,

@@ -77,6 +77,7 @@ pub(super) fn event(
             .chain(recording(fields))
             .collect(),
         optout: optout(fields),
+        ..Event::default()
     }
 }
 
