@@ -9,74 +9,106 @@ use crate::json::{Json, Object};
 use crate::speakers::from_cell;
 
 pub(super) fn event<'t>(fields: &'t Object, rooms: &Names<'t>, tracks: &Names<'t>) -> Event<'t> {
-    let given = |names: &[&str]| first(fields, names);
-    let named = |name: &str, known: &Names<'t>| {
-        let mut values = all(fields, name).map(|value| known.resolve(value));
-        values.find(|name| !name.is_empty()).unwrap_or_default()
-    };
-    // Schema v2 gives instants as start and end.
-    let start = given(&["start", "start_time"]);
-    let date = match given(&["date"]) {
-        date if date.is_empty() && start.len() > 10 => start.clone(),
-        date => date,
-    };
-    let typed = |kind: &str| {
-        let links = all(fields, "links").flat_map(Json::items);
-        let mut links = links.filter_map(Json::object);
-        let link = links.find(|link| first(link, &["type"]).eq_ignore_ascii_case(kind));
-        link.map(|link| first(link, &["url"])).unwrap_or_default()
-    };
-    let or_typed = |name: &str, kind: &str| match given(&[name]) {
-        url if url.is_empty() => typed(kind),
-        url => url,
-    };
-    Event {
-        guid: given(&["guid"]),
-        id: given(&["id"]),
-        code: given(&["code"]),
-        slug: given(&["slug"]),
-        date,
-        start,
-        duration: given(&["duration"]),
-        end: given(&["end", "end_date", "end_time"]),
-        title: given(&["title", "name"]),
-        subtitle: given(&["subtitle"]),
-        room: named("room", rooms),
-        track: named("track", tracks),
-        kind: given(&["type", "kind"]),
-        language: given(&["language"]),
-        status: given(&["status", "state"]),
-        summary: paragraphs(fields, "abstract"),
-        description: paragraphs(fields, "description"),
-        url: given(&["url"]),
-        origin_url: or_typed("origin_url", "origin"),
-        feedback_url: or_typed("feedback_url", "feedback"),
-        people: people(fields),
-        links: links(fields),
-        optout: optout(fields),
-        ..Event::default()
+    let mut event = Event::default();
+    let mut name_for_title = Cow::Borrowed("");
+    let mut attachments = Vec::new();
+    for (name, value) in fields.fields() {
+        let field = match name {
+            "guid" => &mut event.guid,
+            "id" => &mut event.id,
+            "code" => &mut event.code,
+            "slug" => &mut event.slug,
+            "date" => &mut event.date,
+            "start" | "start_time" => &mut event.start,
+            "duration" => &mut event.duration,
+            "end" | "end_date" | "end_time" => &mut event.end,
+            "title" => &mut event.title,
+            "name" => &mut name_for_title,
+            "subtitle" => &mut event.subtitle,
+            "type" | "kind" => &mut event.kind,
+            "language" => &mut event.language,
+            "status" | "state" => &mut event.status,
+            "url" => &mut event.url,
+            "origin_url" => &mut event.origin_url,
+            "feedback_url" => &mut event.feedback_url,
+            "room" => {
+                fill(&mut event.room, || rooms.resolve(value));
+                continue;
+            }
+            "track" => {
+                fill(&mut event.track, || tracks.resolve(value));
+                continue;
+            }
+            "abstract" => {
+                fill(&mut event.summary, || joined(value, "\n\n"));
+                continue;
+            }
+            "description" => {
+                fill(&mut event.description, || joined(value, "\n\n"));
+                continue;
+            }
+            "persons" | "participants" | "speakers" => {
+                add_people(value, &mut event.people);
+                continue;
+            }
+            "links" => {
+                add_links(value, "", &mut event.links);
+                continue;
+            }
+            "attachments" => {
+                add_links(value, "", &mut attachments);
+                continue;
+            }
+            "video_download_url" => {
+                add_links(value, "Recording", &mut attachments);
+                continue;
+            }
+            "do_not_record" => {
+                event.optout = truth(value).or(event.optout);
+                continue;
+            }
+            "recording" => {
+                event.optout = event.optout.or(truth(value.at("optout")));
+                continue;
+            }
+            _ => continue,
+        };
+        fill(field, || text(value));
+    }
+    event.links.append(&mut attachments);
+    fill(&mut event.title, || name_for_title);
+    // Schema v2 gives instants as start and end, and addresses by what they are.
+    if event.start.len() > 10 {
+        fill(&mut event.date, || event.start.clone());
+    }
+    fill(&mut event.origin_url, || typed_link(fields, "origin"));
+    fill(&mut event.feedback_url, || typed_link(fields, "feedback"));
+    event
+}
+
+/// Of a field that comes twice, the first that says something counts.
+fn fill<'t>(field: &mut Cow<'t, str>, value: impl FnOnce() -> Cow<'t, str>) {
+    if field.trim().is_empty() {
+        *field = value();
     }
 }
 
-fn paragraphs<'t>(fields: &'t Object, name: &str) -> Cow<'t, str> {
-    let mut texts = all(fields, name).map(|value| joined(value, "\n\n"));
-    let text = texts.find(|text| !text.trim().is_empty());
-    text.unwrap_or_default()
+fn typed_link<'t>(fields: &'t Object, kind: &str) -> Cow<'t, str> {
+    let links = all(fields, "links").flat_map(Json::items);
+    let mut links = links.filter_map(Json::object);
+    let link = links.find(|link| first(link, &["type"]).eq_ignore_ascii_case(kind));
+    link.map(|link| first(link, &["url"])).unwrap_or_default()
+}
+
+fn truth(value: &Json) -> Option<bool> {
+    match value.text()?.trim() {
+        "true" | "1" | "yes" => Some(true),
+        "false" | "0" | "no" => Some(false),
+        _ => None,
+    }
 }
 
 /// A list of persons, or one, or their names in one text.
-fn people<'t>(fields: &'t Object) -> Vec<Person<'t>> {
-    let lists = ["persons", "participants", "speakers"];
-    let mut lists = lists.iter().map(|name| {
-        let mut people = Vec::new();
-        for value in all(fields, name) {
-            add_people(value, &mut people);
-        }
-        people
-    });
-    lists.find(|people| !people.is_empty()).unwrap_or_default()
-}
-
 fn add_people<'t>(value: &'t Json, people: &mut Vec<Person<'t>>) {
     match value {
         Json::Null => {}
@@ -137,24 +169,6 @@ fn person<'t>(fields: &'t Object) -> Option<Person<'t>> {
     })
 }
 
-fn links<'t>(fields: &'t Object) -> Vec<Reference<'t>> {
-    let mut links = Vec::new();
-    for value in ["links", "attachments"]
-        .iter()
-        .flat_map(|name| all(fields, name))
-    {
-        add_links(value, "", &mut links);
-    }
-    let recording = first(fields, &["video_download_url"]);
-    if !recording.is_empty() {
-        links.push(Reference {
-            title: Cow::Borrowed("Recording"),
-            address: recording,
-        });
-    }
-    links
-}
-
 /// A list of links, one as an object or as its bare address, or addresses by title.
 fn add_links<'t>(value: &'t Json, title: &'t str, links: &mut Vec<Reference<'t>>) {
     match value {
@@ -191,14 +205,4 @@ fn add_links<'t>(value: &'t Json, title: &'t str, links: &mut Vec<Reference<'t>>
             }
         }
     }
-}
-
-fn optout(fields: &Object) -> Option<bool> {
-    let recording = all(fields, "recording").map(|recording| recording.at("optout"));
-    let mut told = all(fields, "do_not_record").chain(recording);
-    told.find_map(|told| match told.text()?.trim() {
-        "true" | "1" | "yes" => Some(true),
-        "false" | "0" | "no" => Some(false),
-        _ => None,
-    })
 }
