@@ -64,7 +64,7 @@ pub(crate) fn read(source: &Source, options: &ReadOptions) -> Result<Reading, Re
         return other_json::read(source, options);
     }
     match frame.document() {
-        Some(document) => into_reading(&document, Format::FrabJson, options, repairs),
+        Some(mut document) => into_reading(&mut document, Format::FrabJson, options, repairs),
         None => Err(ReadError::NoEvents { format: NAME }),
     }
 }

@@ -25,7 +25,7 @@ pub(crate) fn is_frab_xml(source: &Source) -> bool {
 pub(crate) fn read(source: &Source, options: &ReadOptions) -> Result<Reading, ReadError> {
     let mut repairs = Repairs::default();
     let text = source.text(declared_encoding(source.bytes()), &mut repairs);
-    let (document, has_entries, repairs) = document(&text, repairs)?;
+    let (mut document, has_entries, repairs) = document(&text, repairs)?;
     if document.events().next().is_none() {
         return Err(ReadError::NoEvents { format: NAME });
     }
@@ -34,7 +34,7 @@ pub(crate) fn read(source: &Source, options: &ReadOptions) -> Result<Reading, Re
     } else {
         Format::FrabXml
     };
-    into_reading(&document, format, options, repairs)
+    into_reading(&mut document, format, options, repairs)
 }
 
 /// Reads all of a file, and tells whether its events are entries.
@@ -92,6 +92,7 @@ fn open<'a>(
         "day" => {
             *room = Cow::Borrowed("");
             document.days.push(Day {
+                index: xml.attribute(tag, "index"),
                 date: xml.attribute(tag, "date"),
                 start: xml.attribute(tag, "start"),
                 end: xml.attribute(tag, "end"),

@@ -78,9 +78,7 @@ pub(super) fn event<'t>(fields: &'t Object, rooms: &Names<'t>, tracks: &Names<'t
     event.links.append(&mut attachments);
     fill(&mut event.title, || name_for_title);
     // Schema v2 gives instants as start and end, and addresses by what they are.
-    if event.start.len() > 10 {
-        fill(&mut event.date, || event.start.clone());
-    }
+    event.date_by_start();
     fill(&mut event.origin_url, || typed_link(fields, "origin"));
     fill(&mut event.feedback_url, || typed_link(fields, "feedback"));
     event

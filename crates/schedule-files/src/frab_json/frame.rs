@@ -146,6 +146,7 @@ impl<'t> Content<'t> {
         let mut day = Day::default();
         match value {
             Json::Object(object) => {
+                day.index = first(object, &["index"]);
                 day.date = first(object, &["date"]);
                 day.start = first(object, &["day_start", "start"]);
                 day.end = first(object, &["day_end", "end"]);

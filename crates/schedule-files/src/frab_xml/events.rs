@@ -25,14 +25,24 @@ pub(super) fn read<'a>(
     if tag.empty {
         return Ok(event);
     }
+    let mut in_recording = false;
     loop {
         match xml.next()? {
             Token::Close(name) if name == tag.name => break,
             // What holds a list is as good as open: its items are known by their own names.
             Token::Open(Tag {
-                name: "persons" | "speakers" | "links" | "attachments" | "recording" | "topics",
+                name: "persons" | "speakers" | "links" | "attachments" | "topics",
                 ..
             }) => {}
+            Token::Open(tag) if tag.name == "recording" => {
+                let declined = xml.attribute(tag, "optout");
+                event.optout = truth(&declined).or(event.optout);
+                in_recording = !tag.empty;
+            }
+            Token::Close("recording") => in_recording = false,
+            Token::Open(tag) if in_recording && matches!(tag.name, "url" | "link") => {
+                recording(xml, tag, &mut event)?;
+            }
             token @ Token::Open(next)
                 if ends_event(&token) && (next.name, tag.name) != (ENTRY, "event") =>
             {
@@ -52,6 +62,7 @@ pub(super) fn read<'a>(
     if tag.name == ENTRY {
         in_the_forms_of_frab(&mut event);
     }
+    event.date_by_start();
     Ok(event)
 }
 
@@ -78,7 +89,7 @@ fn child<'a>(xml: &mut Xml<'a>, tag: Tag<'a>, event: &mut Event<'a>) -> Result<(
             event.people.push(person);
         }
         "link" | "attachment" => {
-            let address = xml.attribute(tag, "href");
+            let address = first_of(xml.attribute(tag, "href"), || xml.attribute(tag, "url"));
             let title = xml.text_of(tag, is_next_field)?;
             event.links.push(Reference { title, address });
         }
@@ -92,18 +103,34 @@ fn child<'a>(xml: &mut Xml<'a>, tag: Tag<'a>, event: &mut Event<'a>) -> Result<(
         }
         "optout" | "do_not_record" => {
             let declined = xml.text_of(tag, is_next_field)?;
-            event.optout = match declined.trim().to_ascii_lowercase().as_str() {
-                "true" | "1" | "yes" => Some(true),
-                "false" | "0" | "no" => Some(false),
-                _ => event.optout,
-            };
+            event.optout = truth(&declined).or(event.optout);
         }
+        "video_download_url" => recording(xml, tag, event)?,
         name => match field(event, name) {
             Some(field) => *field = xml.text_of(tag, is_next_field)?,
             None => xml.skip(tag, is_heart_of_event)?,
         },
     }
     Ok(())
+}
+
+/// Where the recording is to be had.
+fn recording<'a>(xml: &mut Xml<'a>, tag: Tag<'a>, event: &mut Event<'a>) -> Result<(), Truncated> {
+    let href = first_of(xml.attribute(tag, "href"), || xml.attribute(tag, "url"));
+    let text = xml.text_of(tag, is_next_field)?;
+    event.links.push(Reference {
+        title: Cow::Borrowed("Recording"),
+        address: first_of(href, || text),
+    });
+    Ok(())
+}
+
+fn truth(text: &str) -> Option<bool> {
+    match text.trim().to_ascii_lowercase().as_str() {
+        "true" | "1" | "yes" => Some(true),
+        "false" | "0" | "no" => Some(false),
+        _ => None,
+    }
 }
 
 /// The elements of an event that hold text.
@@ -140,6 +167,9 @@ fn person<'a>(xml: &mut Xml<'a>, tag: Tag<'a>) -> Result<Person<'a>, Truncated> 
         }),
         organisation: Cow::Borrowed(""),
     };
+    for name in ["organisation", "organization", "affiliation", "company"] {
+        person.organisation = first_of(person.organisation, || xml.attribute(tag, name));
+    }
     if tag.empty {
         return Ok(person);
     }

@@ -321,3 +321,60 @@ fn deep_nesting_ends() {
     let never_closed = EVENT.replace("</title>", &format!("</title>{}", "<x>".repeat(depth)));
     assert_eq!(sessions(&format!("<day>{never_closed}</day>")).len(), 1);
 }
+
+#[test]
+fn what_stands_in_attributes_and_beside_the_usual_is_kept() {
+    let reading = read_inside(
+        "<conference><start>2026-01-30</start></conference><day index='2'>\
+         <event id='1'><title>Tea</title><start>10:00</start><duration>00:30</duration>\
+         <url>https://example.org/tea</url><room>A</room>\
+         <recording optout='true'><url>https://example.org/film</url></recording>\
+         <video_download_url>https://example.org/tea.mp4</video_download_url>\
+         <persons><person organisation='Kitchen'>Ada</person>\
+         <person organization='Cellar' name='Bob'/></persons>\
+         <links><link url='https://example.org/a'>A</link><link>https://example.org/b</link></links>\
+         </event>\
+         <event id='2'><title>Cake</title><start>2026-01-31T11:00:00+01:00</start>\
+         <duration>00:30</duration></event>\
+         <event id='3'><title>Pie</title><start>12:00</start><state>deleted</state></event>\
+         <event id='4'><state>Deleted</state></event></day>",
+    );
+    let [tea, cake] = &reading.schedule.sessions[..] else {
+        panic!("{reading:?}");
+    };
+    let starts = |session: &Session| session.slot.unwrap().starts_at.to_rfc3339();
+    assert_eq!(starts(tea), "2026-01-31T09:00:00+00:00");
+    assert_eq!(starts(cake), "2026-01-31T10:00:00+00:00");
+    assert_eq!(tea.recorded, Some(false));
+    assert_eq!(tea.url.as_deref(), Some("https://example.org/tea"));
+    let links: Vec<(&str, &str)> = tea
+        .links
+        .iter()
+        .map(|link| (link.title.as_str(), link.url.as_str()))
+        .collect();
+    assert_eq!(
+        links,
+        [
+            ("Recording", "https://example.org/film"),
+            ("Recording", "https://example.org/tea.mp4"),
+            ("A", "https://example.org/a"),
+            ("https://example.org/b", "https://example.org/b"),
+        ]
+    );
+    let speakers: Vec<(&str, Option<&str>)> = tea
+        .speakers
+        .iter()
+        .map(|speaker| (speaker.name.as_str(), speaker.organisation.as_deref()))
+        .collect();
+    assert_eq!(
+        speakers,
+        [("Ada", Some("Kitchen")), ("Bob", Some("Cellar"))]
+    );
+    let skipped: Vec<(&str, &str)> = reading
+        .skipped
+        .iter()
+        .map(|skipped| (skipped.what.as_str(), skipped.why.as_str()))
+        .collect();
+    let why = "the file says that it is deleted";
+    assert_eq!(skipped, [("Pie", why), ("the event in line 1", why)]);
+}
