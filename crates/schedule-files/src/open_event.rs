@@ -62,6 +62,13 @@ pub(crate) fn part_alone(document: &Json) -> Option<&'static str> {
         ),
         ("session_types", &[&["length"], &["name"], &["id"]]),
     ];
+    let is_event = |event: &Object| {
+        let has = |name: &str| event.get(name).is_some();
+        has("event_url") && has("licence_details") && !has("sessions")
+    };
+    if document.object().is_some_and(is_event) {
+        return Some("event");
+    }
     let data = document.at("data");
     let records = if data.is_null() { document } else { data };
     let first = records.items().first()?;
