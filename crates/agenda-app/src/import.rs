@@ -11,17 +11,17 @@ use std::sync::Arc;
 use agenda::{ConferenceId, Zone, ZoneSource, words};
 use agenda_store::{ConferenceRow, Target};
 use chrono::{Datelike, NaiveDate};
-use schedule_files::Reading;
+use schedule_files::{Reading, TableMapping};
 
 pub(crate) use digest::of_bytes as digest_of;
 pub use reading::KnownZone;
 pub(crate) use reading::{Storing, ZoneKnowledge, read};
-pub use report::{ImportReport, ReportedConference};
+pub use report::{ImportReport, ReportedConference, ReportedTable};
 pub(crate) use report::{listed_before, report};
 pub(crate) use source::Fetched;
 
 use crate::fetch::is_address;
-use crate::wire::{ImportForm, ImportProgressView, ImportReportView, ImportSource};
+use crate::wire::{ImportForm, ImportProgressView, ImportReportView, ImportSource, TableForm};
 use crate::{App, AppError};
 use report::report_of_nothing;
 use source::fetch_source;
@@ -39,6 +39,9 @@ pub struct ImportRequest {
     /// A zone for a file that tells none.
     pub proposed_zone: Option<KnownZone>,
     pub into: ImportInto,
+    /// Which column of a table holds what; none as was told of the same source before, an empty one to
+    /// forget that.
+    pub mapping: Option<TableMapping>,
     /// Finds out what would happen, and writes nothing.
     pub dry_run: bool,
 }
@@ -64,6 +67,7 @@ impl App {
             zone: None,
             proposed_zone: None,
             into: ImportInto::Found,
+            mapping: None,
             dry_run: false,
         };
         self.import_schedule(&request, &mut |_| true)
@@ -86,6 +90,7 @@ impl App {
             into: form.conference.map_or(ImportInto::Found, |id| {
                 ImportInto::Existing(ConferenceId(id))
             }),
+            mapping: form.table.as_ref().map(TableForm::mapping),
             dry_run,
         };
         Ok(self.import_schedule(&request, progress)?.view())
@@ -112,7 +117,17 @@ impl App {
             },
             proposed: request.proposed_zone.clone(),
         };
-        let (reading, feed) = read(&fetched, &zones)?;
+        let mapping = match &request.mapping {
+            Some(told) => Some(told.clone()),
+            None => self.mapping_told_before(&fetched.source)?,
+        };
+        let (reading, feed) = read(&fetched, &zones, mapping.as_ref())?;
+        if request.mapping.as_ref().is_some_and(tells_something) && reading.mapping.is_none() {
+            return Err(AppError::NoTable {
+                source_name: fetched.name.clone(),
+                format: reading.format.describe(),
+            });
+        }
         go_on(progress(ImportProgressView::Storing))?;
         if is_empty(&reading) {
             return Ok(report_of_nothing(reading, &fetched.name));
@@ -128,6 +143,9 @@ impl App {
         };
         let outcome = self.store_reading(&reading, storing)?;
         if !request.dry_run {
+            if let Some(told) = &request.mapping {
+                self.keep_mapping(&fetched.source, told)?;
+            }
             self.select_conference(outcome.conference.id)?;
             self.changed();
         }
@@ -170,10 +188,28 @@ impl App {
         }))
     }
 
-    /// What the preview of this import has fetched: what was looked at is what is imported.
+    /// What the attendee told of the tables of a source. What is not understood any more is as if it
+    /// was never told.
+    pub(crate) fn mapping_told_before(
+        &self,
+        source: &str,
+    ) -> Result<Option<TableMapping>, AppError> {
+        let kept = self.store(|store| store.table_mapping(source))?;
+        Ok(kept.and_then(|kept| serde_json::from_str(&kept).ok()))
+    }
+
+    fn keep_mapping(&self, source: &str, told: &TableMapping) -> Result<(), AppError> {
+        let told = tells_something(told)
+            .then(|| serde_json::to_string(told).ok())
+            .flatten();
+        self.store(|store| store.set_table_mapping(source, told.as_deref()))
+    }
+
+    /// What the preview of this import has fetched: what was looked at is what is imported, and what
+    /// the columns are told of.
     fn previewed(&self, request: &ImportRequest) -> Option<Arc<Fetched>> {
         let mut preview = self.preview.lock().ok()?;
-        if request.dry_run {
+        if request.dry_run && request.mapping.is_none() {
             return None;
         }
         let (source, fetched) = preview.take()?;
@@ -242,6 +278,10 @@ pub(crate) fn is_another_years(known: Option<NaiveDate>, read: Option<NaiveDate>
     known
         .zip(read)
         .is_some_and(|(known, read)| (known - read).num_days().abs() >= SAME_CONFERENCE_DAYS)
+}
+
+fn tells_something(mapping: &TableMapping) -> bool {
+    *mapping != TableMapping::default()
 }
 
 fn go_on(wanted: bool) -> Result<(), AppError> {

@@ -14,6 +14,7 @@ mod exchange;
 mod refresh;
 mod session;
 mod settings;
+mod table;
 mod time;
 
 pub use agenda::{AgendaItemView, AgendaView, ClashView, ItemKeyView};
@@ -41,4 +42,5 @@ pub use settings::{
     ClockFormat, NextReminderView, NotificationState, ReminderHealthView, SettingsForm,
     SettingsView, Theme, ZoneOptionView,
 };
+pub use table::{TableColumn, TableForm, TableView};
 pub use time::{LocalTimeView, TimeView};

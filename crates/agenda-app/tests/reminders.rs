@@ -98,6 +98,7 @@ fn a_session_that_moves_is_reminded_of_again() {
         zone: None,
         proposed_zone: None,
         conference: None,
+        table: None,
     };
     let report = running.app.import(&form, false, &mut |_| true).unwrap();
     assert_eq!(

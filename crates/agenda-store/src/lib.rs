@@ -19,6 +19,7 @@
 //! | [`match_questions`](Store::match_questions), [`answer_same`](Store::answer_same), [`answer_different`](Store::answer_different), [`mark_changes_seen`](Store::mark_changes_seen), [`keep_session`](Store::keep_session), [`let_session_go`](Store::let_session_go) | what the attendee says of changes |
 //! | [`untold_imports`](Store::untold_imports), [`claim_telling`](Store::claim_telling), [`mark_told`](Store::mark_told), [`release_telling`](Store::release_telling) | which imports the attendee is still to be told of |
 //! | [`refreshes`](Store::refreshes), [`refresh`](Store::refresh), [`claim_refresh`](Store::claim_refresh), [`end_refresh`](Store::end_refresh), [`release_refresh`](Store::release_refresh), [`decline_version`](Store::decline_version), [`set_refresh_mode`](Store::set_refresh_mode) | addresses that conferences came from |
+//! | [`table_mapping`](Store::table_mapping), [`set_table_mapping`](Store::set_table_mapping) | what the columns of a source's tables hold |
 //! | [`setting`](Store::setting), [`settings`](Store::settings), [`set_settings`](Store::set_settings) | the application's settings |
 //!
 //! Imported data and the attendee's own live in separate tables, and no import deletes a row that
@@ -50,6 +51,7 @@ mod session_day;
 mod session_writing;
 mod setting;
 mod store;
+mod table_mapping;
 mod values;
 mod visit;
 

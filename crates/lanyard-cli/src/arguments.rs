@@ -6,6 +6,7 @@ use agenda::{Priority, Zone};
 use agenda_app::wire::RefreshChoice;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use schedule_files::TableMapping;
 
 /// Conference agendas: reads every schedule, keeps your picks, reminds you in time.
 #[derive(Debug, Parser)]
@@ -111,9 +112,20 @@ pub struct Import {
     /// The conference to update, or a short name for a new one
     #[arg(long, value_name = "SLUG")]
     pub conference: Option<String>,
+    /// Which column of a table holds what, and the order of its dates: title=Talk,start=When,date_order=dmy;
+    /// auto forgets what was told before
+    #[arg(long, value_name = "ROLE=COLUMN,…", value_parser = table_mapping)]
+    pub map: Option<TableMapping>,
     /// Say what would happen, and change nothing
     #[arg(long)]
     pub dry_run: bool,
+}
+
+fn table_mapping(words: &str) -> Result<TableMapping, String> {
+    if words == "auto" {
+        return Ok(TableMapping::default());
+    }
+    TableMapping::parse_assignments(words).map_err(|error| error.to_string())
 }
 
 #[derive(Debug, Args)]

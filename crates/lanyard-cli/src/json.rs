@@ -3,11 +3,13 @@
 use agenda::oddity::Oddity;
 use agenda::{Kind, Link, Priority, Zone};
 use agenda_app::directory::DirectoryEntry;
+use agenda_app::import::ReportedTable;
 use agenda_app::wire::{
     ChangeKindView, RefreshChoice, RefreshOutcome, RefreshView, SessionStatusView,
 };
 use agenda_store::{ChangedField, SessionHeadRow};
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+use schedule_files::{DateOrder, Role};
 use serde::Serialize;
 
 /// An instant as a zone's clocks show it: `2022-05-19T15:25:00+02:00`.
@@ -29,6 +31,47 @@ pub struct ImportJson {
     pub oddities: Vec<Oddity>,
     /// Doubtful matches that `lanyard changes` now lists.
     pub questions: u32,
+    /// How the columns of a table were taken; none for other formats.
+    pub table: Option<TableJson>,
+}
+
+#[derive(Serialize)]
+pub struct TableJson {
+    /// As `--map` takes it.
+    pub map: String,
+    pub columns: Vec<ColumnJson>,
+    pub date_order: Option<DateOrder>,
+    pub delimiter: Option<char>,
+}
+
+#[derive(Serialize)]
+pub struct ColumnJson {
+    pub name: String,
+    /// None for what is not taken.
+    pub role: Option<Role>,
+    /// Of the first rows.
+    pub samples: Vec<String>,
+}
+
+impl TableJson {
+    pub fn of(table: ReportedTable) -> Self {
+        let ReportedTable { mapping, samples } = table;
+        let columns = mapping.columns.iter().enumerate();
+        let columns = columns.map(|(place, name)| ColumnJson {
+            name: name.clone(),
+            role: mapping.role_of(place),
+            samples: samples
+                .iter()
+                .filter_map(|row| row.get(place).cloned())
+                .collect(),
+        });
+        Self {
+            map: mapping.assignments(),
+            columns: columns.collect(),
+            date_order: mapping.date_order,
+            delimiter: mapping.delimiter,
+        }
+    }
 }
 
 #[derive(Serialize)]

@@ -3,13 +3,15 @@
 use agenda::{Priority, SessionId, ZoneSource};
 use agenda_app::App;
 use agenda_app::export::write_file;
-use agenda_app::import::{ImportInto, ImportReport, ImportRequest};
+use agenda_app::import::{ImportInto, ImportReport, ImportRequest, ReportedTable};
 use agenda_app::wire::{ExportFormat, ImportProgressView, ImportSource};
 use serde_json::json;
 
 use crate::Failure;
 use crate::arguments::{Export, ExportWord, Import, Visit};
-use crate::json::{ImportJson, ImportedJson, ReadJson, ResultJson, SessionJson, rfc3339};
+use crate::json::{
+    ImportJson, ImportedJson, ReadJson, ResultJson, SessionJson, TableJson, rfc3339,
+};
 use crate::keeping_up::{entry_failure, entry_named, entry_request};
 use crate::output::{Output, counted};
 
@@ -28,6 +30,7 @@ pub fn import(app: &App, import: &Import, output: &mut Output) -> Result<(), Fai
             .conference
             .clone()
             .map_or(ImportInto::Found, ImportInto::Slug),
+        mapping: import.map.clone(),
         dry_run: import.dry_run,
     };
     if let Some(entry) = &entry {
@@ -90,6 +93,7 @@ fn import_json(report: ImportReport) -> ImportJson {
         repairs: report.repairs,
         oddities: report.oddities,
         questions: report.questions,
+        table: report.table.map(TableJson::of),
     }
 }
 
@@ -138,6 +142,7 @@ fn report_lines(report: &ImportReport, dry_run: bool) -> Vec<String> {
         read.push(format!("{} without a time", report.unscheduled));
     }
     lines.push(format!("Read: {}", read.join(", ")));
+    lines.extend(report.table.iter().flat_map(table_lines));
     let result = &report.result;
     lines.push(format!(
         "{}: {} added, {} changed, {} unchanged, {} withdrawn, {} restored",
@@ -182,6 +187,21 @@ fn report_lines(report: &ImportReport, dry_run: bool) -> Vec<String> {
         );
     }
     lines.push(format!("Conference: {}", conference.slug));
+    lines
+}
+
+/// How the columns were taken, as `--map` takes it, and those that nothing is taken from.
+fn table_lines(table: &ReportedTable) -> Vec<String> {
+    let mapping = &table.mapping;
+    let mut lines = vec![format!("Columns: {}", mapping.assignments())];
+    let unused = mapping.columns.iter().enumerate();
+    let unused: Vec<String> = unused
+        .filter(|(place, name)| mapping.role_of(*place).is_none() && !name.trim().is_empty())
+        .map(|(_, name)| format!("“{name}”"))
+        .collect();
+    if !unused.is_empty() {
+        lines.push(format!("Not taken: {}", unused.join(", ")));
+    }
     lines
 }
 

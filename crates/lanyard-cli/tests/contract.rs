@@ -360,3 +360,74 @@ fn a_whole_conference_goes_out_as_json_and_comes_back_elsewhere_with_all_that_wa
     lanyard(there.path(), &["--now", NOW, "export", "json", "-o", again]);
     assert_eq!(std::fs::read(file).unwrap(), std::fs::read(again).unwrap());
 }
+
+/// Columns in an order and with names that say little, times of day beside a date of three numbers.
+const TABLE: &str = "Nr;Was;Tag;Von;Bis;Wo\n\
+    1;Apples;03.04.2026;09:00;09:45;Hall\n\
+    2;Bridges;04.04.2026;10:00;10:45;Barn\n";
+
+#[test]
+fn a_table_shows_how_its_columns_were_taken_and_takes_another_way_that_is_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = folder.path().join("talks.csv");
+    std::fs::write(&table, TABLE).unwrap();
+    let import = |options: &[&str]| {
+        let mut arguments = vec!["import", table.to_str().unwrap(), "--zone", "Europe/Berlin"];
+        arguments.extend(options);
+        json(folder.path(), &arguments)["table"].clone()
+    };
+    let role = |table: &Value, name: &str| {
+        let columns = table["columns"].as_array().unwrap();
+        let column = columns.iter().find(|column| column["name"] == name);
+        column.unwrap()["role"].clone()
+    };
+    let told = "title=Wo,room=Was,date_order=mdy";
+    let preview = import(&["--map", told, "--dry-run"]);
+    assert_eq!(role(&preview, "Wo"), "title");
+    assert_eq!(preview["date_order"], "month_day_year");
+    let found = import(&["--dry-run"]);
+    assert_eq!(role(&found, "Wo"), "room", "a preview keeps nothing");
+
+    import(&["--map", told]);
+    let again = import(&[]);
+    assert_eq!(
+        (role(&again, "Wo"), role(&again, "Was")),
+        ("title".into(), "room".into())
+    );
+    assert_eq!(
+        again["columns"][1]["samples"],
+        serde_json::json!(["Apples", "Bridges"])
+    );
+    let sessions = json(folder.path(), &["sessions"]);
+    assert_eq!(sessions[0]["title"], "Hall");
+    assert_eq!(sessions[0]["starts_at"], "2026-03-04T09:00:00+01:00");
+    assert_eq!(import(&["--map", again["map"].as_str().unwrap()]), again);
+
+    assert_eq!(role(&import(&["--map", "auto"]), "Wo"), "room");
+    assert_eq!(role(&import(&[]), "Wo"), "room");
+}
+
+#[test]
+fn a_mapping_that_fits_nothing_is_refused_with_the_names_of_the_columns() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = folder.path().join("talks.csv");
+    std::fs::write(&table, TABLE).unwrap();
+    let refused = |source: &str, map: &str| {
+        let arguments = ["import", source, "--zone", "Europe/Berlin", "--map", map];
+        let output = lanyard(folder.path(), &arguments);
+        assert!(!output.status.success());
+        String::from_utf8(output.stderr).unwrap()
+    };
+    let message = refused(table.to_str().unwrap(), "title=Titel");
+    assert!(
+        message.contains("“Titel”") && message.contains("“Was”, “Tag”"),
+        "{message}"
+    );
+    let message = refused(table.to_str().unwrap(), "titel=Was");
+    assert!(
+        message.contains("what a column can hold is title"),
+        "{message}"
+    );
+    let message = refused(SAMPLE, "title=Was");
+    assert!(message.contains("is no table"), "{message}");
+}

@@ -5,10 +5,11 @@ use agenda::refresh::loses_most;
 use agenda::{ConferenceId, Zone, ZoneSource, words};
 use agenda_store::{ImportCounts, ImportOutcome};
 use chrono::NaiveDate;
-use schedule_files::{Format, Reading, Repair, Skipped};
+use schedule_files::{Format, Reading, Repair, Skipped, TableMapping};
 
 use crate::wire::{
-    ImportReportView, ImportResultView, ImportedConferenceView, OddityView, RepairView, SkippedView,
+    ImportReportView, ImportResultView, ImportedConferenceView, OddityView, RepairView,
+    SkippedView, TableView,
 };
 
 /// What an import found and did.
@@ -32,6 +33,21 @@ pub struct ImportReport {
     pub repairs: Vec<Repair>,
     /// What looks wrong though nothing forbids it.
     pub oddities: Vec<Oddity>,
+    /// How the columns of a table were taken.
+    pub table: Option<ReportedTable>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportedTable {
+    pub mapping: TableMapping,
+    /// The first rows, cell by cell.
+    pub samples: Vec<Vec<String>>,
+}
+
+impl ReportedTable {
+    fn of(mapping: Option<TableMapping>, samples: Vec<Vec<String>>) -> Option<Self> {
+        mapping.map(|mapping| Self { mapping, samples })
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,6 +98,7 @@ pub(super) fn report_of_nothing(reading: Reading, name: &str) -> ImportReport {
         skipped: reading.skipped,
         repairs: reading.repairs,
         oddities: Vec::new(),
+        table: ReportedTable::of(reading.mapping, reading.samples),
     }
 }
 
@@ -122,6 +139,7 @@ pub(crate) fn report(reading: Reading, outcome: ImportOutcome, dry_run: bool) ->
         loses_most: loses_most(listed_before(&outcome.counts), outcome.counts.withdrawn),
         skipped: reading.skipped,
         repairs: reading.repairs,
+        table: ReportedTable::of(reading.mapping, reading.samples),
     }
 }
 
@@ -167,6 +185,7 @@ impl ImportReport {
                     why: skipped.why,
                 })
                 .collect(),
+            table: (self.table).map(|table| TableView::of(&table.mapping, table.samples)),
             questions: self.questions,
             oddities: self
                 .oddities

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::{TableForm, TableView};
+
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[ts(export)]
@@ -17,6 +19,10 @@ pub struct ImportForm {
     /// The conference to update; none to find it by its own key.
     #[ts(type = "number | null")]
     pub conference: Option<i64>,
+    /// Which column of a table holds what; without it as the attendee told of the same source before.
+    #[serde(default)]
+    #[ts(optional)]
+    pub table: Option<TableForm>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -73,6 +79,8 @@ pub struct ImportReportView {
     pub repairs: Vec<RepairView>,
     /// What looks wrong though nothing forbids it.
     pub oddities: Vec<OddityView>,
+    /// How the columns were taken, where it is a table or records of a form not known.
+    pub table: Option<TableView>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
