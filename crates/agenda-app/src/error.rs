@@ -32,6 +32,8 @@ pub enum AppError {
     Zone(#[from] UnknownZone),
     #[error("there is no conference {0}: `lanyard conferences` lists them")]
     NoConference(String),
+    #[error("{0} cannot be joined to itself: name two conferences")]
+    JoinedToItself(String),
     #[error("no conference is imported yet: import one with `lanyard import FILE-OR-ADDRESS`")]
     NoConferences,
     #[error("{directory} is no directory of conferences: {problem}")]

@@ -1,6 +1,7 @@
 //! Importing a schedule: fetch, read, store, report.
 
 mod digest;
+mod joining;
 mod reading;
 mod report;
 mod source;
@@ -14,13 +15,13 @@ use chrono::{Datelike, NaiveDate};
 use schedule_files::{Reading, TableMapping};
 
 pub(crate) use digest::of_bytes as digest_of;
+pub use joining::JoinProposal;
 pub use reading::KnownZone;
 pub(crate) use reading::{Storing, ZoneKnowledge, read};
 pub use report::{ImportReport, ReportedConference, ReportedTable};
 pub(crate) use report::{listed_before, report};
 pub(crate) use source::Fetched;
 
-use crate::fetch::is_address;
 use crate::wire::{ImportForm, ImportProgressView, ImportReportView, ImportSource, TableForm};
 use crate::{App, AppError};
 use report::report_of_nothing;
@@ -49,7 +50,7 @@ pub struct ImportRequest {
 /// The conference that an import goes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ImportInto {
-    /// Found by its own key or address, else new.
+    /// Found by its own key, or by where it came from before, else new.
     Found,
     Existing(ConferenceId),
     /// The one of that slug, else a new one that gets it.
@@ -133,6 +134,10 @@ impl App {
             return Ok(report_of_nothing(reading, &fetched.name));
         }
         let (target, name) = self.target(request, &reading, &fetched)?;
+        let proposal = match request.into {
+            ImportInto::Found => self.proposal(&target, &reading, &fetched, feed.as_ref())?,
+            ImportInto::Existing(_) | ImportInto::Slug(_) => None,
+        };
         let storing = Storing {
             target,
             name: &name,
@@ -149,7 +154,10 @@ impl App {
             self.select_conference(outcome.conference.id)?;
             self.changed();
         }
-        Ok(report(reading, outcome, request.dry_run))
+        Ok(ImportReport {
+            proposal,
+            ..report(reading, outcome, request.dry_run)
+        })
     }
 
     /// The zone the attendee told for the conference that is named as the target, or that came from
@@ -242,34 +250,11 @@ impl App {
                 Some(row) => (Target::Existing(row.id), name),
                 None => (Target::Key(format!("slug:{slug}")), slug.clone()),
             },
-            ImportInto::Found => match self.served_by(&fetched.source, first_day)? {
+            ImportInto::Found => match self.imported_before(reading, fetched)? {
                 Some(id) => (Target::Existing(id), name),
                 None => (Target::Key(key(reading, fetched, &name, first_day)), name),
             },
         })
-    }
-
-    /// The conference that came from the same address before, unless it is another year's.
-    fn served_by(
-        &self,
-        source: &str,
-        first_day: Option<NaiveDate>,
-    ) -> Result<Option<ConferenceId>, AppError> {
-        if !is_address(source) {
-            return Ok(None);
-        }
-        let refreshes = self.store(|store| store.refreshes())?;
-        let is_served = |row: &ConferenceRow| {
-            row.source.as_deref() == Some(source)
-                || refreshes
-                    .iter()
-                    .any(|refresh| refresh.conference == row.id && refresh.address == source)
-        };
-        let rows = self.store(|store| store.conferences())?;
-        let found = rows
-            .into_iter()
-            .find(|row| is_served(row) && !is_another_years(row.first_day, first_day));
-        Ok(found.map(|row| row.id))
     }
 }
 

@@ -28,7 +28,7 @@ pub use error::CommandError;
 pub use exchange::{
     ExportForm, ExportFormat, ExportSuggestionView, ExportedView, ImportCounts, ImportForm,
     ImportProgressView, ImportReportView, ImportResultView, ImportSource, ImportedConferenceView,
-    OddityView, RepairView, SkippedView,
+    JoinProposalView, OddityView, RepairView, SkippedView,
 };
 pub use refresh::{
     DirectoryEntryView, DirectorySearchView, LossQuestionView, RefreshChoice, RefreshOutcome,

@@ -7,8 +7,8 @@
 //! | methods of `Store` | about |
 //! |---|---|
 //! | [`open`](Store::open), [`open_in_memory`](Store::open_in_memory), [`integrity`](Store::integrity), [`data_version`](Store::data_version), [`schema_version`](Store::schema_version) | the file |
-//! | [`import`](Store::import), [`imports`](Store::imports), [`session_changes`](Store::session_changes) | a schedule into rows, and what that altered |
-//! | [`conferences`](Store::conferences), [`conference`](Store::conference), [`conference_by_slug`](Store::conference_by_slug), [`conference_counts`](Store::conference_counts), [`day_counts`](Store::day_counts), [`delete_conference`](Store::delete_conference) | conferences |
+//! | [`import`](Store::import), [`imports`](Store::imports), [`imported_from`](Store::imported_from), [`session_changes`](Store::session_changes) | a schedule into rows, and what that altered |
+//! | [`conferences`](Store::conferences), [`conference`](Store::conference), [`conference_by_slug`](Store::conference_by_slug), [`conference_counts`](Store::conference_counts), [`day_counts`](Store::day_counts), [`delete_conference`](Store::delete_conference), [`join_conferences`](Store::join_conferences) | conferences |
 //! | [`conference_setting`](Store::conference_setting), [`set_zone_choice`](Store::set_zone_choice), [`confirm_zone`](Store::confirm_zone), [`look_at_conference`](Store::look_at_conference), [`current_conference`](Store::current_conference) | the attendee's word on a conference |
 //! | [`sessions`](Store::sessions), [`full_sessions`](Store::full_sessions), [`session`](Store::session), [`session_head`](Store::session_head), [`find_sessions`](Store::find_sessions), [`search`](Store::search) | sessions |
 //! | [`booths`](Store::booths), [`booth`](Store::booth), [`lists`](Store::lists), [`events`](Store::events) | what else schedules tell |
@@ -60,7 +60,9 @@ pub use conference::{ConferenceCounts, ConferenceRow, DayCount};
 pub use conference_setting::{ConferenceSettingRow, ZoneChoice};
 pub use delivery::{Claimant, DeliveryRow, Settled};
 pub use error::StoreError;
-pub use import::{Coverage, DoubtfulMatch, Import, ImportCounts, ImportOutcome, Target};
+pub use import::{
+    Coverage, DoubtfulMatch, Import, ImportCounts, ImportOutcome, JoinOutcome, Target,
+};
 pub use import_record::{ImportId, ImportRow, UntoldImportRow};
 pub use list::{ListEntryRow, ListRow};
 pub use match_question::MatchQuestionRow;

@@ -32,6 +32,15 @@ pub struct Arguments {
 pub enum Command {
     /// Import a schedule, or a newer version of one
     Import(Import),
+    /// Join two conferences that are one, with what you made of either
+    Join {
+        /// The one to be joined; it is no more
+        #[arg(value_name = "OTHER")]
+        other: String,
+        /// The one that stays
+        #[arg(value_name = "INTO")]
+        into: String,
+    },
     /// Fetch newer versions of conferences that came from an address
     Refresh(Refresh),
     /// Find known conferences by words of their names, places and years
@@ -109,8 +118,8 @@ pub struct Import {
     /// The venue's time zone, such as Europe/Madrid
     #[arg(long)]
     pub zone: Option<Zone>,
-    /// The conference to update, or a short name for a new one
-    #[arg(long, value_name = "SLUG")]
+    /// The conference to update or to join to, or a short name for a new one
+    #[arg(long, visible_alias = "into", value_name = "SLUG")]
     pub conference: Option<String>,
     /// Which column of a table holds what, and the order of its dates: title=Talk,start=When,date_order=dmy;
     /// auto forgets what was told before

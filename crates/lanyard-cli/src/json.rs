@@ -3,11 +3,11 @@
 use agenda::oddity::Oddity;
 use agenda::{Kind, Link, Priority, Zone};
 use agenda_app::directory::DirectoryEntry;
-use agenda_app::import::ReportedTable;
+use agenda_app::import::{JoinProposal, ReportedTable};
 use agenda_app::wire::{
     ChangeKindView, RefreshChoice, RefreshOutcome, RefreshView, SessionStatusView,
 };
-use agenda_store::{ChangedField, SessionHeadRow};
+use agenda_store::{ChangedField, ImportCounts, SessionHeadRow};
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use schedule_files::{DateOrder, Role};
 use serde::Serialize;
@@ -33,6 +33,42 @@ pub struct ImportJson {
     pub questions: u32,
     /// How the columns of a table were taken; none for other formats.
     pub table: Option<TableJson>,
+    /// A conference that this seems to be of, though it is one of its own.
+    pub proposal: Option<ProposalJson>,
+}
+
+/// What `--into` that conference does.
+#[derive(Serialize)]
+pub struct ProposalJson {
+    pub conference: String,
+    pub title: String,
+    pub shared_titles: usize,
+    /// Of the smaller of the two schedules.
+    pub titles: usize,
+    pub words: String,
+    pub is_likely: bool,
+    pub result: ResultJson,
+    pub questions: u32,
+    pub loses_most: bool,
+    /// None while it stays as it is.
+    pub refreshed_from: Option<String>,
+}
+
+impl ProposalJson {
+    pub fn of(proposal: JoinProposal) -> Self {
+        Self {
+            shared_titles: proposal.reason.shared_titles,
+            titles: proposal.reason.titles,
+            words: proposal.reason.describe(),
+            conference: proposal.slug,
+            title: proposal.title,
+            is_likely: proposal.is_likely,
+            result: ResultJson::of(&proposal.result),
+            questions: proposal.questions,
+            loses_most: proposal.loses_most,
+            refreshed_from: proposal.refreshed_from,
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -105,6 +141,18 @@ pub struct ResultJson {
     pub unchanged: u32,
     pub withdrawn: u32,
     pub restored: u32,
+}
+
+impl ResultJson {
+    pub fn of(counts: &ImportCounts) -> Self {
+        Self {
+            added: counts.added,
+            changed: counts.changed,
+            unchanged: counts.unchanged,
+            withdrawn: counts.withdrawn,
+            restored: counts.restored,
+        }
+    }
 }
 
 #[derive(Serialize)]

@@ -7,9 +7,10 @@ use agenda_store::{ImportCounts, ImportOutcome};
 use chrono::NaiveDate;
 use schedule_files::{Format, Reading, Repair, Skipped, TableMapping};
 
+use super::JoinProposal;
 use crate::wire::{
-    ImportReportView, ImportResultView, ImportedConferenceView, OddityView, RepairView,
-    SkippedView, TableView,
+    ImportReportView, ImportResultView, ImportedConferenceView, JoinProposalView, OddityView,
+    RepairView, SkippedView, TableView,
 };
 
 /// What an import found and did.
@@ -35,6 +36,8 @@ pub struct ImportReport {
     pub oddities: Vec<Oddity>,
     /// How the columns of a table were taken.
     pub table: Option<ReportedTable>,
+    /// A conference that this seems to be of, though it became one of its own.
+    pub proposal: Option<JoinProposal>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,6 +102,7 @@ pub(super) fn report_of_nothing(reading: Reading, name: &str) -> ImportReport {
         repairs: reading.repairs,
         oddities: Vec::new(),
         table: ReportedTable::of(reading.mapping, reading.samples),
+        proposal: None,
     }
 }
 
@@ -140,6 +144,7 @@ pub(crate) fn report(reading: Reading, outcome: ImportOutcome, dry_run: bool) ->
         skipped: reading.skipped,
         repairs: reading.repairs,
         table: ReportedTable::of(reading.mapping, reading.samples),
+        proposal: None,
     }
 }
 
@@ -169,13 +174,17 @@ impl ImportReport {
                 events: self.events,
                 own: self.own,
             },
-            result: ImportResultView {
-                added: self.result.added,
-                changed: self.result.changed,
-                unchanged: self.result.unchanged,
-                withdrawn: self.result.withdrawn,
-                restored: self.result.restored,
-            },
+            result: result_view(&self.result),
+            proposal: self.proposal.map(|proposal| JoinProposalView {
+                conference: proposal.conference.0,
+                title: proposal.title,
+                words: proposal.reason.describe(),
+                is_likely: proposal.is_likely,
+                result: result_view(&proposal.result),
+                questions: proposal.questions,
+                loses_most: proposal.loses_most,
+                refreshed_from: proposal.refreshed_from,
+            }),
             loses_most: self.loses_most,
             skipped: self
                 .skipped
@@ -205,5 +214,15 @@ impl ImportReport {
                 })
                 .collect(),
         }
+    }
+}
+
+fn result_view(counts: &ImportCounts) -> ImportResultView {
+    ImportResultView {
+        added: counts.added,
+        changed: counts.changed,
+        unchanged: counts.unchanged,
+        withdrawn: counts.withdrawn,
+        restored: counts.restored,
     }
 }
