@@ -111,18 +111,12 @@ impl App {
             self.keep_preview(&request.source, &fetched);
         }
         go_on(progress(ImportProgressView::Reading))?;
-        let zones = ZoneKnowledge {
-            told: match request.zone {
-                Some(zone) => Some(KnownZone::told(zone)),
-                None => self.zone_told_before(request, &fetched)?,
-            },
-            proposed: request.proposed_zone.clone(),
-        };
+        let zones = self.zones_known(request, &fetched)?;
         let mapping = match &request.mapping {
             Some(told) => Some(told.clone()),
             None => self.mapping_told_before(&fetched.source)?,
         };
-        let (reading, feed) = read(&fetched, &zones, mapping.as_ref())?;
+        let (mut reading, feed) = read(&fetched, &zones, mapping.as_ref())?;
         if request.mapping.as_ref().is_some_and(tells_something) && reading.mapping.is_none() {
             return Err(AppError::NoTable {
                 source_name: fetched.name.clone(),
@@ -134,6 +128,10 @@ impl App {
             return Ok(report_of_nothing(reading, &fetched.name));
         }
         let (target, name) = self.target(request, &reading, &fetched)?;
+        if matches!(target, Target::Existing(_)) && is_named_after_source(&reading, &fetched) {
+            // It has a better title.
+            reading.schedule.conference.title = None;
+        }
         let proposal = match request.into {
             ImportInto::Found => self.proposal(&target, &reading, &fetched, feed.as_ref())?,
             ImportInto::Existing(_) | ImportInto::Slug(_) => None,
@@ -160,13 +158,14 @@ impl App {
         })
     }
 
-    /// The zone the attendee told for the conference that is named as the target, or that came from
-    /// the same place before.
-    fn zone_told_before(
+    /// What is known of the zone beside the file: the attendee's word, now or before, of the
+    /// conference that is named as the target or that came from the same place; and what else is known
+    /// of that conference or in a directory.
+    fn zones_known(
         &self,
         request: &ImportRequest,
         fetched: &Fetched,
-    ) -> Result<Option<KnownZone>, AppError> {
+    ) -> Result<ZoneKnowledge, AppError> {
         let row = match &request.into {
             ImportInto::Found => self
                 .store(|store| store.conferences())?
@@ -175,10 +174,21 @@ impl App {
             ImportInto::Existing(id) => self.store(|store| store.conference(*id))?,
             ImportInto::Slug(slug) => self.store(|store| store.conference_by_slug(slug))?,
         };
-        match row {
-            Some(row) => self.zone_told_of(&row),
-            None => Ok(None),
-        }
+        let told_before = match &row {
+            Some(row) => self.zone_told_of(row)?,
+            None => None,
+        };
+        let known = row.filter(|row| row.zone_source != ZoneSource::OffsetOnly);
+        Ok(ZoneKnowledge {
+            told: request.zone.map(KnownZone::told).or(told_before),
+            proposed: request.proposed_zone.clone().or_else(|| {
+                known.map(|row| KnownZone {
+                    zone: row.zone,
+                    reason: row.zone_reason,
+                    source: row.zone_source,
+                })
+            }),
+        })
     }
 
     /// The zone the attendee told for a conference, with the reason it was kept with.
@@ -244,16 +254,18 @@ impl App {
             .unwrap_or(&fetched.name)
             .to_owned();
         let first_day = first_day(reading);
-        Ok(match &request.into {
-            ImportInto::Existing(id) => (Target::Existing(*id), name),
-            ImportInto::Slug(slug) => match self.store(|store| store.conference_by_slug(slug))? {
-                Some(row) => (Target::Existing(row.id), name),
-                None => (Target::Key(format!("slug:{slug}")), slug.clone()),
-            },
+        let existing = match &request.into {
+            ImportInto::Existing(id) => Some(self.conference_row(*id)?),
+            ImportInto::Slug(slug) => self.store(|store| store.conference_by_slug(slug))?,
             ImportInto::Found => match self.imported_before(reading, fetched)? {
-                Some(id) => (Target::Existing(id), name),
-                None => (Target::Key(key(reading, fetched, &name, first_day)), name),
+                Some(id) => Some(self.conference_row(id)?),
+                None => None,
             },
+        };
+        Ok(match (existing, &request.into) {
+            (Some(row), _) => (Target::Existing(row.id), row.title),
+            (None, ImportInto::Slug(slug)) => (Target::Key(format!("slug:{slug}")), slug.clone()),
+            (None, _) => (Target::Key(key(reading, fetched, &name, first_day)), name),
         })
     }
 }
@@ -280,22 +292,26 @@ fn go_on(wanted: bool) -> Result<(), AppError> {
 /// What the conference of this file is known by. Where only the source gave it a name, nothing else
 /// from elsewhere is the same conference.
 fn key(reading: &Reading, fetched: &Fetched, name: &str, first_day: Option<NaiveDate>) -> String {
-    let facts = &reading.schedule.conference;
-    let stem = Path::new(&fetched.name)
-        .file_stem()
-        .map(|stem| stem.to_string_lossy());
-    let is_after_source = facts.acronym.is_none()
-        && facts.title.as_deref().is_none_or(|title| {
-            let title = words::slug(title);
-            title == words::slug(&fetched.name)
-                || stem.is_some_and(|stem| title == words::slug(&stem))
-        });
     let key = conference_key(name, first_day);
-    if is_after_source {
+    if is_named_after_source(reading, fetched) {
         format!("{key} from {}", fetched.source)
     } else {
         key
     }
+}
+
+/// Whether only the source's own name gives the conference one.
+fn is_named_after_source(reading: &Reading, fetched: &Fetched) -> bool {
+    let facts = &reading.schedule.conference;
+    let stem = Path::new(&fetched.name)
+        .file_stem()
+        .map(|stem| stem.to_string_lossy());
+    facts.acronym.is_none()
+        && facts.title.as_deref().is_none_or(|title| {
+            let title = words::slug(title);
+            title == words::slug(&fetched.name)
+                || stem.is_some_and(|stem| title == words::slug(&stem))
+        })
 }
 
 /// What a conference is known by when another file of it comes: its short name and its year.

@@ -39,10 +39,16 @@ impl App {
         other: ConferenceId,
         into: ConferenceId,
     ) -> Result<JoinOutcome, AppError> {
-        let slug = self.conference_row(other)?.slug;
+        let row = self.conference_row(other)?;
+        let title = match row.source {
+            Some(source) if row.key.ends_with(&format!(" from {source}")) => {
+                self.conference_row(into)?.title
+            }
+            _ => row.title,
+        };
         let at = self.now();
-        let joined = self.store(|store| store.join_conferences(other, into, at))?;
-        let joined = joined.ok_or(AppError::JoinedToItself(slug))?;
+        let joined = self.store(|store| store.join_conferences(other, into, &title, at))?;
+        let joined = joined.ok_or(AppError::JoinedToItself(row.slug))?;
         self.select_conference(into)?;
         self.changed();
         Ok(joined)

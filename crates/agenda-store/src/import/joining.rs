@@ -33,18 +33,21 @@ pub struct JoinOutcome {
 
 impl Store {
     /// Joins `other` to `into`, which keeps its id and slug. Picks, notes, visits, lists, changes and
-    /// reminders shown go along; `other` is no more. None if one of them is not there or both are the
+    /// reminders shown go along; `other` is no more. `title` is what `other` is called, or `into` where
+    /// the other only has the name of its file. None if one of them is not there or both are the
     /// same.
     pub fn join_conferences(
         &mut self,
         other: ConferenceId,
         into: ConferenceId,
+        title: &str,
         at: DateTime<Utc>,
     ) -> Result<Option<JoinOutcome>, StoreError> {
         self.write("join the two conferences", |transaction| {
             use crate::conference::by_id;
             match (by_id(transaction, other)?, by_id(transaction, into)?) {
-                (Some(other), Some(into)) if other.id != into.id => {
+                (Some(mut other), Some(into)) if other.id != into.id => {
+                    title.clone_into(&mut other.title);
                     join(transaction, other, into, at).map(Some)
                 }
                 _ => Ok(None),
@@ -62,7 +65,7 @@ fn join(
     let is_other_newer = match (&other.excerpt, &into.excerpt) {
         (None, Some(_)) => true,
         (Some(_), None) => false,
-        _ => other.imported_at > into.imported_at,
+        _ => (other.imported_at, other.id.0) > (into.imported_at, into.id.0),
     };
     if is_other_newer {
         take_facts(connection, &other, &into)?;
@@ -121,8 +124,7 @@ fn take_facts(
     other: &ConferenceRow,
     into: &ConferenceRow,
 ) -> rusqlite::Result<()> {
-    const FACTS: &str =
-        "title, acronym, venue, city, url, version, day_change, first_day, last_day,
+    const FACTS: &str = "acronym, venue, city, url, version, day_change, first_day, last_day,
                          rooms, tracks, source, excerpt, imported_at";
     const ZONE: &str = "zone, zone_source, zone_reason, zone_guess";
     let take = |columns: &str| {
@@ -135,6 +137,10 @@ fn take_facts(
         )
     };
     take(FACTS)?;
+    connection.execute(
+        "UPDATE conference SET title = ?2 WHERE id = ?1",
+        params![into.id.0, other.title],
+    )?;
     if other.zone_source != ZoneSource::OffsetOnly || into.zone_source == ZoneSource::OffsetOnly {
         take(ZONE)?;
     }

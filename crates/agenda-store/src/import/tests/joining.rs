@@ -55,7 +55,7 @@ fn claims_reminder(store: &mut Store, session: SessionId) -> bool {
 }
 
 fn join(store: &mut Store, other: ConferenceId, into: ConferenceId) -> (u32, u32) {
-    let outcome = store.join_conferences(other, into, at("04T10:00:00"));
+    let outcome = store.join_conferences(other, into, "KubeCon", at("04T10:00:00"));
     let outcome = outcome.unwrap().unwrap();
     assert_eq!(outcome.conference.id, into);
     assert_eq!(store.conference(other).unwrap(), None);
@@ -150,6 +150,7 @@ fn what_was_imported_last_tells() {
         store.conference(into).unwrap().unwrap().source.as_deref(),
         Some("sched.ics")
     );
+    assert_eq!(store.conference(into).unwrap().unwrap().title, "KubeCon");
     assert_eq!(store.imported_from("sched.ics").unwrap(), Some(into));
     assert_eq!(store.imported_from("schedule.xml").unwrap(), Some(into));
 
@@ -170,7 +171,10 @@ fn a_conference_is_not_joined_to_itself_or_to_none() {
     let (mut store, id) = store_with_two_talks();
     let now = at("04T10:00:00");
     for (other, into) in [(id, id), (id, ConferenceId(99)), (ConferenceId(99), id)] {
-        assert_eq!(store.join_conferences(other, into, now).unwrap(), None);
+        assert_eq!(
+            store.join_conferences(other, into, "KubeCon", now).unwrap(),
+            None
+        );
     }
     assert_eq!(store.conference_counts(id).unwrap().sessions, 2);
 }
