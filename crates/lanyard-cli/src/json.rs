@@ -323,6 +323,8 @@ pub struct SessionDetailsJson {
     pub note: String,
     pub recommended_by: Vec<String>,
     pub clashes: Vec<ClashJson>,
+    /// Other times at which the same talk is given.
+    pub repeats: Vec<SessionJson>,
 }
 
 #[derive(Serialize)]

@@ -431,3 +431,90 @@ fn a_mapping_that_fits_nothing_is_refused_with_the_names_of_the_columns() {
     let message = refused(SAMPLE, "title=Was");
     assert!(message.contains("is no table"), "{message}");
 }
+
+#[test]
+fn another_source_of_a_conference_is_proposed_and_joined() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let write = |name: &str, text: &str| {
+        let path = folder.join(name);
+        std::fs::write(&path, text).unwrap();
+        path.display().to_string()
+    };
+    let rows = "Apples,2026-04-03T09:00:00+02:00\nBridges,2026-04-03T10:00:00+02:00\n\
+                Comets,2026-04-03T11:00:00+02:00\nDrums,2026-04-03T12:00:00+02:00\n";
+    let fair = write("fair.csv", &format!("Title,Start\n{rows}"));
+    let copy = write(
+        "copy.csv",
+        &format!("Talk,Begin\n{rows}Engines,2026-04-03T13:00:00+02:00\n"),
+    );
+    json(folder, &["import", &fair]);
+    let preview = json(folder, &["import", &copy, "--dry-run"]);
+    let proposal = &preview["proposal"];
+    assert_eq!(proposal["conference"], "fair");
+    assert_eq!(
+        (&proposal["shared_titles"], &proposal["titles"]),
+        (&4.into(), &4.into())
+    );
+    assert_eq!(proposal["result"]["added"], 1);
+    let words = lanyard(folder, &["import", &copy, "--dry-run"]);
+    let words = String::from_utf8(words.stdout).unwrap();
+    assert!(
+        words.contains("Joined to it with --into fair: 1 added, 0 changed"),
+        "{words}"
+    );
+
+    json(folder, &["import", &copy]);
+    let picked = json(folder, &["sessions", "--conference", "copy"])[4]["id"].to_string();
+    json(folder, &["pick", &picked]);
+    let joined = json(folder, &["join", "copy", "fair"]);
+    assert_eq!(
+        (&joined["joined"], &joined["added"]),
+        (&4.into(), &1.into())
+    );
+    let conferences = json(folder, &["conferences"]);
+    assert_eq!(conferences.as_array().unwrap().len(), 1);
+    assert_eq!(
+        (&conferences[0]["title"], &conferences[0]["picks"]),
+        (&"fair".into(), &1.into())
+    );
+    let again = json(folder, &["import", &copy, "--into", "fair"]);
+    assert_eq!(
+        (&again["result"]["unchanged"], &again["proposal"]),
+        (&5.into(), &Value::Null)
+    );
+}
+
+#[test]
+fn a_session_shows_when_the_same_talk_is_given_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let table = folder.join("fair.csv");
+    let rows = "Title,Start,Speakers\n\
+        Making Bread,2026-04-03T09:00:00+02:00,Ada\n\
+        Making Bread,2026-04-03T10:00:00+02:00,Bob\n\
+        Making Bread,2026-04-04T11:00:00+02:00,Ada\n\
+        Lunch,2026-04-03T12:00:00+02:00,\n\
+        Lunch,2026-04-04T12:00:00+02:00,\n";
+    std::fs::write(&table, rows).unwrap();
+    json(folder, &["import", table.to_str().unwrap()]);
+    let sessions = json(folder, &["sessions"]);
+    let repeats_of = |title: &str, start: &str| {
+        let sessions = sessions.as_array().unwrap().iter();
+        let session = sessions.clone().find(|session| {
+            session["title"] == title && session["starts_at"].as_str().unwrap().starts_with(start)
+        });
+        let shown = json(folder, &["show", &session.unwrap()["id"].to_string()]);
+        let repeats = shown["repeats"].as_array().unwrap();
+        let starts = repeats
+            .iter()
+            .map(|repeat| repeat["starts_at"].as_str().unwrap().to_owned());
+        starts
+            .map(|start| start[..13].to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(repeats_of("Making Bread", "2026-04-03T09").len(), 1);
+    assert_eq!(repeats_of("Making Bread", "2026-04-04").len(), 1);
+    assert_eq!(repeats_of("Making Bread", "2026-04-03T10"), [""; 0]);
+    assert_eq!(repeats_of("Lunch", "2026-04-03"), [""; 0]);
+}

@@ -6,7 +6,7 @@
 use agenda::identity::{SameConference, SameConferenceReason, same_conference, shared_titles};
 use agenda::refresh::loses_most;
 use agenda::{ConferenceFacts, ConferenceId, Session};
-use agenda_store::{ConferenceRow, Feed, ImportCounts, JoinOutcome, SessionRow, Target};
+use agenda_store::{ConferenceRow, Feed, ImportCounts, JoinOutcome, Target};
 use schedule_files::{Format, Reading};
 
 use super::{Fetched, Storing, first_day, is_another_years, listed_before};
@@ -166,17 +166,7 @@ impl App {
     fn named_sessions(&self, id: ConferenceId) -> Result<Vec<Session>, AppError> {
         let heads = self.store(|store| store.sessions(id))?;
         let listed = heads.into_iter().filter(|head| head.withdrawn_at.is_none());
-        Ok(listed
-            .map(|head| {
-                SessionRow {
-                    head,
-                    text: String::new(),
-                    rich_text: None,
-                    links: Vec::new(),
-                }
-                .into_session()
-            })
-            .collect())
+        Ok(listed.map(|head| head.to_session()).collect())
     }
 }
 
