@@ -118,7 +118,8 @@ impl From<AppError> for CommandError {
                     },
             } => Self::UnclearTable {
                 message: format!("{source_name}: {problem}"),
-                table: TableView::of(&mapping, samples),
+                // What was told may be what is wrong.
+                table: TableView::of(&mapping, samples, true),
             },
             AppError::Cancelled | AppError::Fetch(FetchError::Cancelled) => {
                 Self::Cancelled { message }

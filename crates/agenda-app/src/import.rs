@@ -152,10 +152,12 @@ impl App {
             self.select_conference(outcome.conference.id)?;
             self.changed();
         }
-        Ok(ImportReport {
-            proposal,
-            ..report(reading, outcome, request.dry_run)
-        })
+        let mut report = report(reading, outcome, request.dry_run);
+        report.proposal = proposal;
+        if let Some(table) = &mut report.table {
+            table.is_told = mapping.as_ref().is_some_and(tells_something);
+        }
+        Ok(report)
     }
 
     /// What is known of the zone beside the file: the attendee's word, now or before, of the

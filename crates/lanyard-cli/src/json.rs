@@ -78,6 +78,8 @@ pub struct TableJson {
     pub columns: Vec<ColumnJson>,
     pub date_order: Option<DateOrder>,
     pub delimiter: Option<char>,
+    /// With `--map`, now or before; else found.
+    pub is_told: bool,
 }
 
 #[derive(Serialize)]
@@ -91,7 +93,11 @@ pub struct ColumnJson {
 
 impl TableJson {
     pub fn of(table: ReportedTable) -> Self {
-        let ReportedTable { mapping, samples } = table;
+        let ReportedTable {
+            mapping,
+            samples,
+            is_told,
+        } = table;
         let columns = mapping.columns.iter().enumerate();
         let columns = columns.map(|(place, name)| ColumnJson {
             name: name.clone(),
@@ -106,6 +112,7 @@ impl TableJson {
             columns: columns.collect(),
             date_order: mapping.date_order,
             delimiter: mapping.delimiter,
+            is_told,
         }
     }
 }

@@ -398,6 +398,10 @@ fn a_table_shows_how_its_columns_were_taken_and_takes_another_way_that_is_kept()
         again["columns"][1]["samples"],
         serde_json::json!(["Apples", "Bridges"])
     );
+    assert_eq!(
+        (&found["is_told"], &again["is_told"]),
+        (&false.into(), &true.into())
+    );
     let sessions = json(folder.path(), &["sessions"]);
     assert_eq!(sessions[0]["title"], "Hall");
     assert_eq!(sessions[0]["starts_at"], "2026-03-04T09:00:00+01:00");

@@ -45,11 +45,17 @@ pub struct ReportedTable {
     pub mapping: TableMapping,
     /// The first rows, cell by cell.
     pub samples: Vec<Vec<String>>,
+    /// By the attendee, now or before.
+    pub is_told: bool,
 }
 
 impl ReportedTable {
     fn of(mapping: Option<TableMapping>, samples: Vec<Vec<String>>) -> Option<Self> {
-        mapping.map(|mapping| Self { mapping, samples })
+        mapping.map(|mapping| Self {
+            mapping,
+            samples,
+            is_told: false,
+        })
     }
 }
 
@@ -194,7 +200,8 @@ impl ImportReport {
                     why: skipped.why,
                 })
                 .collect(),
-            table: (self.table).map(|table| TableView::of(&table.mapping, table.samples)),
+            table: (self.table)
+                .map(|table| TableView::of(&table.mapping, table.samples, table.is_told)),
             questions: self.questions,
             oddities: self
                 .oddities

@@ -15,6 +15,8 @@ pub struct TableView {
     /// None where no date was written in numbers.
     #[ts(type = "\"day_month_year\" | \"month_day_year\" | \"year_month_day\" | null")]
     pub date_order: Option<DateOrder>,
+    /// By the attendee, now or before; else found.
+    pub is_told: bool,
 }
 
 /// How the columns are to be taken; without columns as the reader finds them, whatever was told
@@ -42,7 +44,7 @@ pub struct TableColumn {
 }
 
 impl TableView {
-    pub(crate) fn of(mapping: &TableMapping, samples: Vec<Vec<String>>) -> Self {
+    pub(crate) fn of(mapping: &TableMapping, samples: Vec<Vec<String>>, is_told: bool) -> Self {
         let columns = mapping.columns.iter().enumerate();
         let columns = columns.map(|(place, name)| TableColumn {
             name: name.clone(),
@@ -52,6 +54,7 @@ impl TableView {
             columns: columns.collect(),
             samples,
             date_order: mapping.date_order,
+            is_told,
         }
     }
 }
