@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use agenda::{ConferenceId, ItemKey, SessionId, Zone, words};
+use agenda::{ConferenceId, ItemKey, Session, SessionId, Zone, identity, words};
 use agenda_store::{ConferenceRow, ListEntryRow, PickRow, SessionHeadRow};
 
 use crate::agenda_view::clashes_with;
@@ -190,7 +190,6 @@ impl App {
                 .map(|other| views.reference(other))
                 .collect::<Vec<_>>()
         };
-        let title = words::folded(&head.title);
         let speakers = head.speakers.iter().map(|speaker| SpeakerView {
             name: speaker.name.clone(),
             organisation: speaker.organisation.clone(),
@@ -217,7 +216,10 @@ impl App {
                 .map(|note| note.text)
                 .unwrap_or_default(),
             clashes: clashes_with(&self.entries(Some(head.conference))?, head),
-            repeats: references(&|other| words::folded(&other.title) == title),
+            repeats: repeats_of(head, &others)
+                .into_iter()
+                .map(|other| views.reference(other))
+                .collect(),
             default_leads: self
                 .settings()?
                 .leads_of(head.kind, head.slot.is_some_and(|slot| slot.all_day))
@@ -241,6 +243,24 @@ impl App {
             })
             .collect())
     }
+}
+
+/// The other times at which a talk is given, in order.
+fn repeats_of<'a>(head: &SessionHeadRow, others: &'a [SessionHeadRow]) -> Vec<&'a SessionHeadRow> {
+    let title = words::folded(&head.title);
+    let alike: Vec<&SessionHeadRow> = others
+        .iter()
+        .filter(|other| words::folded(&other.title) == title)
+        .collect();
+    let sessions = std::iter::once(head).chain(alike.iter().copied());
+    let sessions: Vec<Session> = sessions.map(SessionHeadRow::to_session).collect();
+    let groups = identity::repeats(&sessions);
+    let its_own = groups.into_iter().find(|group| group.contains(&0));
+    let places = its_own.unwrap_or_default().into_iter();
+    // The first is the session itself.
+    places
+        .filter_map(|place| alike.get(place.checked_sub(1)?).copied())
+        .collect()
 }
 
 /// The address, if it may be opened: https, or http raised to https.

@@ -15,6 +15,7 @@ mod refresh;
 mod reminder;
 mod session;
 mod settings;
+mod table;
 mod time;
 
 pub use agenda::{AgendaItemView, AgendaView, ClashView, ItemKeyView};
@@ -28,7 +29,7 @@ pub use error::CommandError;
 pub use exchange::{
     ExportForm, ExportFormat, ExportSuggestionView, ExportedView, ImportCounts, ImportForm,
     ImportProgressView, ImportReportView, ImportResultView, ImportSource, ImportedConferenceView,
-    OddityView, RepairView, SkippedView,
+    JoinProposalView, OddityView, RepairView, SkippedView,
 };
 pub use refresh::{
     DirectoryEntryView, DirectorySearchView, LossQuestionView, RefreshChoice, RefreshOutcome,
@@ -46,4 +47,5 @@ pub use settings::{
     ClockFormat, NextReminderView, NotificationState, QuietHoursForm, ReminderHealthView,
     ReminderRulesForm, SettingsForm, SettingsView, Theme, ZoneOptionView,
 };
+pub use table::{TableColumn, TableForm, TableView};
 pub use time::{LocalTimeView, TimeView};

@@ -30,6 +30,7 @@ fn import_altered(app: &App, alter: impl FnOnce(&mut Vec<Value>)) {
         zone: None,
         proposed_zone: None,
         conference: Some(conference(app).0),
+        table: None,
     };
     app.import(&form, false, &mut |_| true).unwrap();
 }

@@ -144,6 +144,18 @@ pub fn show(app: &App, word: &str, output: &mut Output) -> Result<(), Failure> {
     let details = app.session_details(head.id)?;
     let full = app.full_session(head.id)?;
     let pick = details.session.pick.as_ref().map(|pick| pick.priority);
+    let mut repeats = Vec::new();
+    if !details.repeats.is_empty() {
+        let listed = app.listed_sessions(head.conference)?;
+        let at = |id: i64| listed.iter().find(|session| session.head.id.0 == id);
+        repeats.extend(
+            details
+                .repeats
+                .iter()
+                .filter_map(|repeat| at(repeat.id))
+                .cloned(),
+        );
+    }
     let json = SessionDetailsJson {
         session: SessionJson::of(&head, &conference.slug, pick, conference.zone),
         subtitle: details.subtitle,
@@ -153,6 +165,12 @@ pub fn show(app: &App, word: &str, output: &mut Output) -> Result<(), Failure> {
         recorded: details.recorded,
         note: details.note,
         recommended_by: details.session.recommended_by,
+        repeats: repeats
+            .iter()
+            .map(|repeat| {
+                SessionJson::of(&repeat.head, &conference.slug, repeat.pick, conference.zone)
+            })
+            .collect(),
         clashes: details
             .clashes
             .into_iter()
@@ -189,6 +207,11 @@ pub fn show(app: &App, word: &str, output: &mut Output) -> Result<(), Failure> {
             ));
         }
         lines.extend(json.clashes.iter().map(clash_line));
+        lines.extend(
+            repeats
+                .iter()
+                .map(|repeat| format!("Also at: {}", session_line(repeat, conference.zone))),
+        );
         if !json.text.is_empty() {
             lines.push(String::new());
             lines.push(json.text.clone());

@@ -5,9 +5,10 @@
 import type { Backend, BackendEvent, OnProgress } from "./backend";
 import { agendaItems, clashesOf } from "./fake/agenda";
 import { FakeReminders } from "./fake/reminders";
-import { fakeReport } from "./fake/report";
+import { fakeProposal, fakeReport } from "./fake/report";
 import { sampleConference, type FakeConference } from "./fake/schedule";
 import { FakeStore } from "./fake/store";
+import { fakeTable } from "./fake/table";
 import { instant, ZONE_OPTIONS } from "./fake/zones";
 import type { CommandError } from "./generated/CommandError";
 import type { ImportForm } from "./generated/ImportForm";
@@ -28,6 +29,8 @@ export interface FakeOptions {
   /** An import asks for the zone until the form names one. */
   zoneNeeded: boolean;
   zoneConfirmed: boolean;
+  /** What an import finds: the sample, a table, or another source of the first conference. */
+  importing: "sample" | "table" | "unclear_table" | "another_source";
   notifications: NotificationState;
   settings: Partial<SettingsView>;
   /** Seconds since 1970. */
@@ -59,6 +62,7 @@ const DEFAULTS: FakeOptions = {
   failing: {},
   zoneNeeded: false,
   zoneConfirmed: true,
+  importing: "sample",
   notifications: "working",
   settings: {},
   now: instant("2022-05-19", 15 * 60 + 14, "Europe/Madrid"),
@@ -70,13 +74,23 @@ export interface FakeLog {
   links: string[];
   tests: number;
   exports: string[];
+  /** The conferences that imports were told to go to. */
+  imports: (number | null)[];
   kept: number;
   quits: number;
 }
 
 export class FakeBackend implements Backend {
   readonly reminders: FakeReminders;
-  readonly log: FakeLog = { painted: 0, links: [], tests: 0, exports: [], kept: 0, quits: 0 };
+  readonly log: FakeLog = {
+    painted: 0,
+    links: [],
+    tests: 0,
+    exports: [],
+    imports: [],
+    kept: 0,
+    quits: 0,
+  };
   #options: FakeOptions;
   #store: FakeStore;
   #listeners = new Set<(event: BackendEvent) => void>();
@@ -405,15 +419,25 @@ export class FakeBackend implements Backend {
         guess: "Europe/Madrid",
       };
     }
+    const { importing } = this.#options;
+    const isTable = importing === "table" || importing === "unclear_table";
+    const table = isTable ? fakeTable(form.table, importing === "unclear_table") : null;
     const brought = sampleConference();
+    const [first] = this.#store.conferences;
+    if (importing === "another_source" && first && !run) {
+      const report = fakeReport(brought, false, false, true);
+      return { ...report, proposal: fakeProposal(first) };
+    }
     const known = this.#store.conferences.some(({ id }) => id === brought.id);
     if (run) {
       onProgress({ phase: "storing" });
+      this.log.imports.push(form.conference);
       if (!known) this.#store.conferences.push(brought);
       this.#store.current = brought.id;
       if (form.zone) this.#store.confirmed = true;
     }
-    return fakeReport(brought, known, run || known, this.#store.confirmed || form.zone !== null);
+    const confirmed = this.#store.confirmed || form.zone !== null;
+    return { ...fakeReport(brought, known, run || known, confirmed), table };
   }
 
   #fail(command: keyof Backend): void {

@@ -110,7 +110,7 @@ pub struct SessionDetailsView {
     pub note: String,
     /// What it overlaps among picks and visits (if picked or not).
     pub clashes: Vec<ClashView>,
-    /// Other sessions with the same title.
+    /// Other times at which the same talk is given.
     pub repeats: Vec<SessionRefView>,
     /// The leads that hold while the pick has none of its own.
     pub default_leads: Vec<u32>,

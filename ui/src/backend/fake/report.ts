@@ -1,6 +1,7 @@
 // What a fake import reports.
 
 import type { ImportReportView } from "../generated/ImportReportView";
+import type { JoinProposalView } from "../generated/JoinProposalView";
 import type { FakeConference } from "./schedule";
 
 export function fakeReport(
@@ -41,6 +42,8 @@ export function fakeReport(
     },
     losesMost: false,
     questions: 0,
+    table: null,
+    proposal: null,
     oddities: [
       {
         words: "1 session ends when it starts",
@@ -49,5 +52,19 @@ export function fakeReport(
     ],
     skipped: [{ what: "Lunch, Thu 12:30", why: "it has neither a title nor a room" }],
     repairs: [{ words: "control characters removed", count: 3, example: "“Wel\\u0006come”" }],
+  };
+}
+
+/** A conference of its own that seems to be one that is there. */
+export function fakeProposal(known: FakeConference): JoinProposalView {
+  return {
+    conference: known.id,
+    title: known.title,
+    words: "18 of 20 titles are the same",
+    isLikely: true,
+    result: { added: 2, changed: 7, unchanged: 11, withdrawn: 1, restored: 0 },
+    questions: 1,
+    losesMost: false,
+    refreshedFrom: "https://conference.example/all.ics",
   };
 }

@@ -27,7 +27,7 @@ note: string,
  */
 clashes: Array<ClashView>, 
 /**
- * Other sessions with the same title.
+ * Other times at which the same talk is given.
  */
 repeats: Array<SessionRefView>, 
 /**

@@ -1,5 +1,8 @@
 // Every sentence of the window, in English. A translation is another object of the type `Strings`.
 
+import { joining } from "./joining.en";
+import { table } from "./table.en";
+
 // "1351" and "12,345": four digits read well without a comma.
 const numbers = new Intl.NumberFormat("en", { useGrouping: "min2" });
 const number = (n: number) => numbers.format(n);
@@ -262,6 +265,8 @@ export const en = {
     zoneLaterHint: (offset: string) => `times stay at ${offset}`,
     noDays: "No dates yet",
   },
+  joining,
+  table,
   export: {
     title: "Export your agenda",
     format: "Format",
