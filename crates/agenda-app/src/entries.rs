@@ -1,8 +1,10 @@
 //! What is on the agenda: picks and visits in one form, for the views, reminders and exports.
 
 use agenda::clash::{Clash, Span, clashes};
-use agenda::reminder::{Moved, Remindable, WalkingTimes, leave_lead};
-use agenda::{BoothId, ConferenceId, ItemKey, Priority, SessionId, Slot, Status, Zone, day};
+use agenda::reminder::{Moved, Remindable, leave_lead};
+use agenda::{
+    BoothId, ConferenceId, ItemKey, Priority, SessionId, Slot, Status, WalkingTimes, Zone, day,
+};
 use agenda_store::{ConferenceRow, SessionHeadRow};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 

@@ -19,6 +19,7 @@ pub mod refresh;
 pub mod reminder;
 pub mod schedule;
 pub mod session;
+pub mod walking;
 pub mod words;
 pub mod zone;
 
@@ -31,4 +32,5 @@ pub use pick::Priority;
 pub use refresh::RefreshMode;
 pub use schedule::Schedule;
 pub use session::{Identifiers, Kind, Link, RichText, Session, Slot, Speaker, Status, TextFormat};
+pub use walking::WalkingTimes;
 pub use zone::{Observance, Zone};
