@@ -17,7 +17,7 @@ mod session;
 mod settings;
 mod time;
 
-pub use agenda::{AgendaItemView, AgendaView, ClashView, ItemKeyView};
+pub use agenda::{AgendaItemView, AgendaView, ClashView, ItemKeyView, TightView};
 pub use booth::{BoothView, BoothsView, VisitForm, VisitView};
 pub use changes::{
     ChangeKeyForm, ChangeKindView, ChangeView, ChangedSessionView, ChangesView, FieldChangeView,

@@ -10,6 +10,8 @@ pub mod booth;
 pub mod clash;
 pub mod conference;
 pub mod day;
+#[cfg(test)]
+mod dice;
 pub mod identity;
 pub mod ids;
 pub mod list;
