@@ -12,6 +12,7 @@ pub mod conference;
 pub mod day;
 #[cfg(test)]
 mod dice;
+pub mod gap;
 pub mod identity;
 pub mod ids;
 pub mod list;
