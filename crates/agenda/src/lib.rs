@@ -18,6 +18,7 @@ pub mod ids;
 pub mod list;
 pub mod oddity;
 pub mod pick;
+pub mod plan;
 pub mod refresh;
 pub mod reminder;
 pub mod schedule;
