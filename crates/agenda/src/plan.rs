@@ -22,9 +22,9 @@ pub use reasons::{LeftOut, Reason};
 /// Visits and pauses start on whole five minutes.
 pub const GRID: TimeDelta = TimeDelta::minutes(5);
 
-/// Partial plans that are followed before the search is given up. 200 candidates of a day need a few
-/// thousand.
-pub const PARTIAL_PLANS: usize = 200_000;
+/// Partial plans that are followed before the search is given up. A day of 200 talks with five visits
+/// needs some hundred; 15 visits in a day can need more than there are.
+pub const PARTIAL_PLANS: usize = 30_000;
 
 /// Something that may be put on the agenda.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +38,8 @@ pub struct Candidate<'a> {
     /// Of the candidates with one number at most one is chosen: the times of one talk. What clashes
     /// with nothing is counted in no such number.
     pub talk: Option<usize>,
+    /// Of plans of one worth the one is taken that has more of these, as far as the search meets it.
+    pub preferred: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

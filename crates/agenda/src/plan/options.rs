@@ -8,8 +8,9 @@ use super::{Candidate, GRID, Pause, When, given, next_on_grid};
 use crate::WalkingTimes;
 use crate::clash::{Appointment, Span, conflict};
 
-/// Values are counted in so many parts of a worth, for prices between whole worths.
-pub const PARTS: i64 = 16;
+/// Values are counted in so many parts of a worth, for prices between whole worths; what is preferred
+/// has one part more.
+const PARTS: i64 = 4096;
 
 /// Milliseconds.
 type Time = i64;
@@ -27,7 +28,7 @@ pub struct Choice {
     pub starts_at: Time,
     pub ends_at: Time,
     pub place: usize,
-    /// In [`PARTS`].
+    /// In parts of a worth.
     pub worth: i64,
     /// At most one of a group is chosen.
     pub group: Option<usize>,
@@ -67,8 +68,10 @@ pub struct Options {
     pub at_place: Vec<Vec<usize>>,
     /// Those of them whose time is not free.
     pub fixed_at_place: Vec<Vec<usize>>,
-    /// Every worth is a multiple of it.
+    /// Every worth is a multiple of it, but for what is preferred.
     pub unit: i64,
+    /// What all that is preferred has more, together.
+    pub preference: i64,
     walks: Vec<Vec<Time>>,
     outlasts: Vec<Vec<Time>>,
 }
@@ -93,6 +96,8 @@ impl Options {
         };
         let mut places = Places::default();
         let mut made = Vec::new();
+        let preferred = candidates.iter().filter(|one| one.preferred).count() as i64;
+        let preference = if preferred < PARTS / 2 { preferred } else { 0 };
         for (index, candidate) in candidates.iter().enumerate() {
             if candidate.is_given() || candidate.worth == 0 || locked_talk(candidate) {
                 continue;
@@ -103,16 +108,17 @@ impl Options {
             let place = places.number(candidate.place);
             for span in spans_of(&candidate.when) {
                 if is_free(&candidate.at(span)) {
-                    let worth = i64::from(candidate.worth) * PARTS;
+                    let worth = i64::from(candidate.worth) * PARTS
+                        + i64::from(candidate.preferred && preference > 0);
                     made.push((choice(Source::Candidate(index), span, place, worth), key));
                 }
             }
         }
-        let worths = made.iter().map(|(choice, _)| choice.worth);
-        let unit = worths.fold(0, greatest_divisor).max(PARTS);
+        let worths = candidates.iter().map(|one| i64::from(one.worth));
+        let unit = worths.fold(0, greatest_divisor).max(1) * PARTS;
         // A pause goes before all else together.
         let sum: i64 = candidates.iter().map(|one| i64::from(one.worth)).sum();
-        let most = (sum * PARTS / unit + 1) * unit;
+        let most = (sum * PARTS / unit + 2) * unit;
         for (index, pause) in pauses.iter().enumerate() {
             for span in starts_within(&pause.within, pause.length) {
                 let appointment = Appointment {
@@ -134,6 +140,7 @@ impl Options {
             outlasts: outlasts(&walks),
             walks,
             groups,
+            preference,
             movables: Vec::new(),
             at_place: vec![Vec::new(); count],
             fixed_at_place: vec![Vec::new(); count],
@@ -142,6 +149,17 @@ impl Options {
         };
         options.sort_into_places(candidates);
         options
+    }
+
+    /// Whether a plan of that value has the greatest worth, where no value is more than the bound.
+    pub fn is_best(&self, value: i64, bound: i64) -> bool {
+        bound < value + self.unit - self.preference
+    }
+
+    /// By how many whole worths a plan may be worth more.
+    pub fn missed(&self, value: i64, bound: i64) -> u64 {
+        let units = bound / self.unit - value / self.unit;
+        (units * self.unit / PARTS).max(0).unsigned_abs()
     }
 
     fn sort_into_places(&mut self, candidates: &[Candidate<'_>]) {

@@ -4,7 +4,7 @@
 //! prices of all groups added it is never worth less than the best plan (Lagrangian relaxation).
 //! Prices are set by the subgradient method; every chain is also mended into a plan.
 
-use super::options::Options;
+use super::options::{Choice, Options, Source};
 
 const NONE: u32 = u32::MAX;
 const ROUNDS: usize = 200;
@@ -106,12 +106,18 @@ pub struct Found {
 
 /// The prices with the lowest bound found, and the best plan met on the way.
 pub fn priced(options: &Options, reach: &Reach) -> (Priced, Found) {
-    let start: Vec<i64> = (options.groups.iter())
-        .map(|group| group.most_worth / 2)
-        .collect();
+    let ordinary = |choice: &&Choice| matches!(choice.source, Source::Candidate(_));
+    let worths = options
+        .list
+        .iter()
+        .filter(ordinary)
+        .map(|choice| choice.worth);
+    let dearest = worths.max().unwrap_or(0);
+    let half = |worth: i64| worth - worth.min(dearest) / 2;
+    let start = options.groups.iter().map(|group| half(group.most_worth));
     let by_worth = by_worth(options);
     let mut found = Found::default();
-    let mut now = Priced::at(options, reach, start);
+    let mut now = Priced::at(options, reach, start.collect());
     let mut best = now.clone();
     let (mut pace, mut idle) = (1.0, 0);
     for _ in 0..ROUNDS {
@@ -133,7 +139,7 @@ pub fn priced(options: &Options, reach: &Reach) -> (Priced, Found) {
         let Some(prices) = next_prices(options, &now, &now.chain(), found.worth, pace) else {
             break;
         };
-        if best.bound < found.worth + options.unit || pace < 0.01 {
+        if options.is_best(found.worth, best.bound) || pace < 0.01 {
             break;
         }
         now = Priced::at(options, reach, prices);
@@ -186,9 +192,12 @@ fn by_worth(options: &Options) -> Vec<usize> {
 
 /// A plan of what of a chain can all be chosen, and of what fits besides.
 fn mended(options: &Options, chain: &[usize], by_worth: &[usize]) -> Found {
+    let is_pause = |choice: &&usize| matches!(options.list[**choice].source, Source::Pause(_));
+    let pauses_first = chain.iter().filter(is_pause);
+    let pauses_first = pauses_first.chain(by_worth.iter().filter(is_pause));
     let mut found = Found::default();
     let mut used = vec![false; options.groups.len()];
-    for &choice in chain.iter().chain(by_worth) {
+    for &choice in pauses_first.chain(chain).chain(by_worth) {
         let option = &options.list[choice];
         let is_used = option.group.is_some_and(|group| used[group]);
         if is_used || found.choices.contains(&choice) {

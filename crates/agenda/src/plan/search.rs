@@ -3,11 +3,14 @@
 //! Visits and pauses start as early as what comes before them allows: any plan can be moved
 //! together like that.
 
-use super::options::{Options, PARTS};
+use super::options::Options;
 use super::prices::{Found, Priced, Reach, priced};
 
 /// How many partial plans that end alike are followed to find a good plan first.
 const NARROW: usize = 12;
+
+/// Partial plans that end alike grow to be many; so many of them are compared at most.
+const COMPARED: usize = 200;
 
 const ROOT: u32 = u32::MAX;
 
@@ -21,10 +24,9 @@ pub struct Outcome {
 pub fn search(options: &Options, partial_plans: usize) -> Outcome {
     let reach = Reach::of(options);
     let (priced, mut found) = priced(options, &reach);
-    let is_proven = |found: &Found| priced.bound < found.worth + options.unit;
     let mut bound = priced.bound;
     for width in [NARROW, usize::MAX] {
-        if is_proven(&found) {
+        if options.is_best(found.worth, bound) {
             break;
         }
         let mut search = Search::of(options, &priced, found, partial_plans, width);
@@ -34,11 +36,10 @@ pub fn search(options: &Options, partial_plans: usize) -> Outcome {
             bound = bound.min(open.unwrap_or(found.worth));
         }
     }
-    // Worths are whole multiples of the unit.
-    let missed = (bound - found.worth).max(0) / options.unit * options.unit / PARTS;
+    let missed = options.missed(found.worth, bound);
     Outcome {
         chosen: moved_together(options, found.choices),
-        missed: missed.unsigned_abs(),
+        missed,
     }
 }
 
@@ -68,8 +69,6 @@ struct Partial {
     choice: u32,
     before: u32,
     worth: i64,
-    /// Groups that are used and have choices yet to come.
-    used: Vec<u64>,
     /// Choices before the last that yet forbid what the last does not.
     carried: Vec<u32>,
     /// What it may grow to.
@@ -82,8 +81,16 @@ struct Search<'a> {
     priced: &'a Priced,
     best: Found,
     partials: Vec<Partial>,
-    /// By what they end with.
-    ending: Vec<Vec<u32>>,
+    /// For each partial plan a bit for each group that is used and has choices yet to come.
+    used: Vec<u64>,
+    /// For each choice the groups that have choices after it, in such bits.
+    open: Vec<u64>,
+    /// For each choice the prices of those groups together.
+    open_prices: Vec<i64>,
+    /// How many words such bits take.
+    words: usize,
+    /// Worths and numbers of partial plans, by what they end with; the most worth first.
+    ending: Vec<Vec<(i64, u32)>>,
     /// For each place the choices there of fixed time: the best chain that begins with one from each on.
     best_from: Vec<Vec<i64>>,
     most: usize,
@@ -105,10 +112,28 @@ impl<'a> Search<'a> {
             }
             best
         });
+        let words = options.groups.len().div_ceil(64);
+        let (mut open, mut open_prices) = (Vec::new(), Vec::new());
+        for choice in &options.list {
+            let mut bits = vec![0; words];
+            let mut prices = 0;
+            for (group, of) in options.groups.iter().enumerate() {
+                if of.last_start >= choice.ends_at {
+                    bits[group / 64] |= 1 << (group % 64);
+                    prices += priced.prices[group];
+                }
+            }
+            open.extend(bits);
+            open_prices.push(prices);
+        }
         Self {
             best_from: best_from.collect(),
             ending: vec![Vec::new(); options.list.len()],
             partials: Vec::new(),
+            used: Vec::new(),
+            open,
+            open_prices,
+            words,
             options,
             priced,
             best,
@@ -124,54 +149,56 @@ impl<'a> Search<'a> {
             choice: ROOT,
             before: ROOT,
             worth: 0,
-            used: vec![0; self.options.groups.len().div_ceil(64)],
             carried: Vec::new(),
             bound: self.priced.bound,
             surpassed: false,
         };
-        self.grow(&nothing, ROOT);
+        let all = self.priced.prices.iter().sum();
+        self.grow(&nothing, ROOT, &vec![0; self.words], all);
         for choice in 0..self.options.list.len() {
             let mut ending = std::mem::take(&mut self.ending[choice]);
             if ending.len() > self.width {
-                ending.sort_by_key(|&partial| -self.partials[partial as usize].bound);
+                ending.sort_by_key(|&(_, number)| -self.partials[number as usize].bound);
                 ending.truncate(self.width);
             }
-            for (position, &number) in ending.iter().enumerate() {
+            for (position, &(_, number)) in ending.iter().enumerate() {
                 if self.partials.len() >= self.most {
                     let later = self.ending.iter().flatten();
                     let open = ending[position..].iter().chain(later);
-                    let bounds = open.map(|&partial| self.partials[partial as usize].bound);
+                    let bounds = open.map(|&(_, number)| self.partials[number as usize].bound);
                     return bounds.max().map(|bound| bound.max(self.best.worth));
                 }
                 let partial = &mut self.partials[number as usize];
-                if !partial.surpassed && partial.bound >= self.best.worth + self.options.unit {
+                let may_be_best = !self.options.is_best(self.best.worth, partial.bound);
+                if !partial.surpassed && may_be_best {
                     let partial = Partial {
-                        used: std::mem::take(&mut partial.used),
                         carried: std::mem::take(&mut partial.carried),
                         ..*partial
                     };
-                    self.grow(&partial, number);
+                    let used = self.used_by(number).to_vec();
+                    let left = self.prices_left(&used, choice);
+                    self.grow(&partial, number, &used, left);
                 }
             }
         }
         None
     }
 
-    /// Adds the partial plans that have one choice more.
-    fn grow(&mut self, partial: &Partial, number: u32) {
+    /// Adds the partial plans that have one choice more. `left` are the prices of all groups that may
+    /// yet be used.
+    fn grow(&mut self, partial: &Partial, number: u32, used: &[u64], left: i64) {
         let options = self.options;
-        let left = self.prices_left(&partial.used, self.end_of(partial.choice));
         for place in 0..options.fixed_at_place.len() {
             let there = &options.fixed_at_place[place];
             let ready = self.ready(partial, place);
             let first = there.partition_point(|&choice| options.list[choice].starts_at < ready);
             for (position, &choice) in there.iter().enumerate().skip(first) {
-                let wanted = self.best.worth + options.unit - partial.worth - left;
-                if self.best_from[place][position] < wanted {
+                let most = |from: i64| partial.worth + left + from;
+                if options.is_best(self.best.worth, most(self.best_from[place][position])) {
                     break;
                 }
-                if self.priced.from[choice] >= wanted {
-                    self.add(partial, number, choice);
+                if !options.is_best(self.best.worth, most(self.priced.from[choice])) {
+                    self.add(partial, number, used, choice);
                 }
             }
         }
@@ -180,72 +207,93 @@ impl<'a> Search<'a> {
             let choices = &movable.choices;
             let first = choices.partition_point(|&choice| options.list[choice].starts_at < ready);
             if let Some(&choice) = choices.get(first) {
-                self.add(partial, number, choice);
+                self.add(partial, number, used, choice);
             }
         }
     }
 
-    fn add(&mut self, before: &Partial, number: u32, choice: usize) {
+    fn add(&mut self, before: &Partial, number: u32, used: &[u64], choice: usize) {
         let option = &self.options.list[choice];
-        let mut used = before.used.clone();
+        if option
+            .group
+            .is_some_and(|group| used[group / 64] & (1 << (group % 64)) != 0)
+        {
+            return;
+        }
+        let mut used = used.to_vec();
         if let Some(group) = option.group {
-            let (word, bit) = (group / 64, 1 << (group % 64));
-            if used[word] & bit != 0 {
-                return;
-            }
-            used[word] |= bit;
+            used[group / 64] |= 1 << (group % 64);
+        }
+        let open = &self.open[choice * self.words..(choice + 1) * self.words];
+        for (used, open) in used.iter_mut().zip(open) {
+            *used &= open;
         }
         let worth = before.worth + option.worth;
-        let left = self.prices_left(&used, option.ends_at);
-        let bound = worth + self.priced.after[choice] + left;
+        let bound = worth + self.priced.after[choice] + self.prices_left(&used, choice);
         if worth > self.best.worth {
             self.best = Found {
                 choices: self.choices_of(number, choice),
                 worth,
             };
         }
-        if bound < self.best.worth + self.options.unit {
+        if self.options.is_best(self.best.worth, bound) {
             return;
         }
-        self.forget_closed(&mut used, option.ends_at);
         let last = Some(before.choice).filter(|&last| last != ROOT);
         let carried = before.carried.iter().copied().chain(last);
         let partial = Partial {
             choice: choice as u32,
             before: number,
             worth,
-            used,
             carried: carried
                 .filter(|&earlier| self.options.outlasts(earlier as usize, choice))
                 .collect(),
             bound,
             surpassed: false,
         };
-        for position in (0..self.ending[choice].len()).rev() {
-            let other = self.ending[choice][position];
-            if self.surpasses(&self.partials[other as usize], &partial) {
-                return;
-            }
-            if self.surpasses(&partial, &self.partials[other as usize]) {
-                self.partials[other as usize].surpassed = true;
-                self.ending[choice].swap_remove(position);
-            }
+        let ending = &self.ending[choice];
+        let place = ending.partition_point(|&(other, _)| other > worth);
+        let better = ending.iter().take(place).take(COMPARED);
+        let worse = ending.iter().skip(place).take(COMPARED);
+        let other = |number: u32| (&self.partials[number as usize], self.used_by(number));
+        let this = (&partial, used.as_slice());
+        if better
+            .chain(worse.clone().take_while(|(other, _)| *other == worth))
+            .any(|&(_, number)| self.surpasses(other(number), this))
+        {
+            return;
         }
-        self.ending[choice].push(self.partials.len() as u32);
+        let surpassed: Vec<u32> = worse
+            .map(|&(_, number)| number)
+            .filter(|&number| self.surpasses(this, other(number)))
+            .collect();
+        for &number in &surpassed {
+            self.partials[number as usize].surpassed = true;
+        }
+        let ending = &mut self.ending[choice];
+        if !surpassed.is_empty() {
+            ending.retain(|(_, number)| !surpassed.contains(number));
+        }
+        ending.insert(place, (worth, self.partials.len() as u32));
         self.partials.push(partial);
+        self.used.extend(used);
+    }
+
+    fn used_by(&self, number: u32) -> &[u64] {
+        let from = number as usize * self.words;
+        &self.used[from..from + self.words]
     }
 
     /// Whether whatever may follow `b` makes no better plan of it than of `a`, even where `a` must do
     /// without groups that it has used. Both end with the same choice.
-    fn surpasses(&self, a: &Partial, b: &Partial) -> bool {
-        if a.worth < b.worth || !a.carried.iter().all(|choice| b.carried.contains(choice)) {
-            return false;
-        }
-        let only_a = a.used.iter().zip(&b.used).map(|(a, b)| a & !b);
+    fn surpasses(&self, a: (&Partial, &[u64]), b: (&Partial, &[u64])) -> bool {
+        let ((a, used_a), (b, used_b)) = (a, b);
+        let only_a = used_a.iter().zip(used_b).map(|(a, b)| a & !b);
         let lost: i64 = bits(only_a)
             .map(|group| self.options.groups[group].most_worth)
             .sum();
-        a.worth - lost >= b.worth
+        let is_as_free = || a.carried.iter().all(|choice| b.carried.contains(choice));
+        a.worth - lost >= b.worth && is_as_free()
     }
 
     /// When one can be at a place after a partial plan.
@@ -256,33 +304,12 @@ impl<'a> Search<'a> {
         ready.max().unwrap_or(i64::MIN)
     }
 
-    fn end_of(&self, choice: u32) -> i64 {
-        let option = self.options.list.get(choice as usize);
-        option.map_or(i64::MIN, |option| option.ends_at)
-    }
-
-    /// The prices of groups that are not used and have choices from `at` on.
-    fn prices_left(&self, used: &[u64], at: i64) -> i64 {
-        let groups = self
-            .options
-            .groups
-            .iter()
-            .zip(&self.priced.prices)
-            .enumerate();
-        groups
-            .filter(|(group, (of, _))| {
-                of.last_start >= at && used[group / 64] & (1 << (group % 64)) == 0
-            })
-            .map(|(_, (_, price))| price)
-            .sum()
-    }
-
-    fn forget_closed(&self, used: &mut [u64], at: i64) {
-        for (group, of) in self.options.groups.iter().enumerate() {
-            if of.last_start < at {
-                used[group / 64] &= !(1 << (group % 64));
-            }
-        }
+    /// The prices of groups that are not used and have choices after that one.
+    fn prices_left(&self, used: &[u64], choice: usize) -> i64 {
+        let spent: i64 = bits(used.iter().copied())
+            .map(|group| self.priced.prices[group])
+            .sum();
+        self.open_prices[choice] - spent
     }
 
     fn choices_of(&self, number: u32, last: usize) -> Vec<usize> {

@@ -23,6 +23,7 @@ fn talk<'a>(from: &str, to: &str, place: &'a str, worth: u32) -> Candidate<'a> {
         must: false,
         worth,
         talk: None,
+        preferred: false,
     }
 }
 

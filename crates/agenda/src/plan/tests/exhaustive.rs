@@ -158,6 +158,7 @@ fn candidates(made: &[Made]) -> Vec<Candidate<'static>> {
         must: false,
         worth: one.worth as u32,
         talk: one.talk,
+        preferred: one.times.first().is_some_and(|time| time.0 % 3 == 0),
     };
     made.iter().filter(|one| !one.is_pause).map(one).collect()
 }
