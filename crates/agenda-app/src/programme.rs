@@ -6,7 +6,7 @@ use agenda::{ConferenceId, ItemKey, Session, SessionId, Zone, identity, words};
 use agenda_store::{ConferenceRow, ListEntryRow, PickRow, SessionHeadRow};
 
 use crate::agenda_view::clashes_with;
-use crate::entries::{entry_clashes, status_of};
+use crate::entries::{entry_overlaps, status_of};
 use crate::rich_text::sanitised_html;
 use crate::times::ShownZones;
 use crate::wire::{
@@ -131,7 +131,7 @@ impl App {
 
     fn clashing_items(&self, id: ConferenceId) -> Result<HashSet<ItemKey>, AppError> {
         let entries = self.entries(Some(id))?;
-        let clashes = entry_clashes(&entries);
+        let clashes = entry_overlaps(&entries);
         let clashing = clashes
             .into_iter()
             .flat_map(|clash| [entries[clash.first].item, entries[clash.second].item]);

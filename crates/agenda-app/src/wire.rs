@@ -18,7 +18,7 @@ mod settings;
 mod table;
 mod time;
 
-pub use agenda::{AgendaItemView, AgendaView, ClashView, ItemKeyView};
+pub use agenda::{AgendaItemView, AgendaView, ClashView, ItemKeyView, TightView};
 pub use booth::{BoothView, BoothsView, VisitForm, VisitView};
 pub use changes::{
     ChangeKeyForm, ChangeKindView, ChangeView, ChangedSessionView, ChangesView, FieldChangeView,

@@ -10,10 +10,11 @@
 //! | [`import`](Store::import), [`imports`](Store::imports), [`imported_from`](Store::imported_from), [`session_changes`](Store::session_changes) | a schedule into rows, and what that altered |
 //! | [`conferences`](Store::conferences), [`conference`](Store::conference), [`conference_by_slug`](Store::conference_by_slug), [`conference_counts`](Store::conference_counts), [`day_counts`](Store::day_counts), [`delete_conference`](Store::delete_conference), [`join_conferences`](Store::join_conferences) | conferences |
 //! | [`conference_setting`](Store::conference_setting), [`set_zone_choice`](Store::set_zone_choice), [`confirm_zone`](Store::confirm_zone), [`look_at_conference`](Store::look_at_conference), [`current_conference`](Store::current_conference) | the attendee's word on a conference |
-//! | [`sessions`](Store::sessions), [`full_sessions`](Store::full_sessions), [`session`](Store::session), [`session_head`](Store::session_head), [`find_sessions`](Store::find_sessions), [`search`](Store::search) | sessions |
+//! | [`sessions`](Store::sessions), [`full_sessions`](Store::full_sessions), [`session`](Store::session), [`session_head`](Store::session_head), [`find_sessions`](Store::find_sessions), [`search`](Store::search), [`alike`](Store::alike) | sessions |
 //! | [`booths`](Store::booths), [`booth`](Store::booth), [`lists`](Store::lists), [`events`](Store::events) | what else schedules tell |
 //! | [`pick`](Store::pick), [`unpick`](Store::unpick), [`restore_picks`](Store::restore_picks), [`set_pick_leads`](Store::set_pick_leads), [`picks`](Store::picks), [`picked_sessions`](Store::picked_sessions) | picks |
 //! | [`plan_visit`](Store::plan_visit), [`move_visit`](Store::move_visit), [`remove_visit`](Store::remove_visit), [`restore_visit`](Store::restore_visit), [`set_visit_leads`](Store::set_visit_leads), [`visits`](Store::visits), [`visit`](Store::visit) | visits |
+//! | [`take_steps`](Store::take_steps) | several changes of picks and visits as one |
 //! | [`note`](Store::note), [`notes`](Store::notes), [`set_note`](Store::set_note), [`hide_session`](Store::hide_session), [`unhide_session`](Store::unhide_session), [`hidden_sessions`](Store::hidden_sessions) | notes, hidden sessions |
 //! | [`ledger_since`](Store::ledger_since), [`claim_deliveries`](Store::claim_deliveries), [`mark_deliveries_shown`](Store::mark_deliveries_shown), [`release_deliveries`](Store::release_deliveries), [`settle_deliveries`](Store::settle_deliveries), [`claim_notices`](Store::claim_notices), [`mark_missed_told`](Store::mark_missed_told), [`take_back_deliveries`](Store::take_back_deliveries), [`deliveries_since`](Store::deliveries_since) | the ledger of reminders |
 //! | [`mark_deliveries_answered`](Store::mark_deliveries_answered), [`snooze_deliveries`](Store::snooze_deliveries), [`missed_deliveries`](Store::missed_deliveries), [`dismiss_missed`](Store::dismiss_missed) | the attendee's answers to reminders |
@@ -27,6 +28,7 @@
 //! Imported data and the attendee's own live in separate tables, and no import deletes a row that
 //! the attendee's data hangs on. Every write is one immediate transaction.
 
+mod agenda_step;
 mod booth;
 mod conference;
 mod conference_setting;
@@ -40,6 +42,7 @@ mod hidden_session;
 mod import;
 mod import_record;
 mod kept_session;
+mod likeness;
 mod list;
 mod match_question;
 mod migration;
@@ -58,6 +61,7 @@ mod values;
 mod visit;
 mod walking_time;
 
+pub use agenda_step::AgendaStep;
 pub use booth::BoothRow;
 pub use conference::{ConferenceCounts, ConferenceRow, DayCount};
 pub use conference_setting::{ConferenceSettingRow, ZoneChoice};

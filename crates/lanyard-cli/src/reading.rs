@@ -1,7 +1,7 @@
 //! Commands that only look.
 
 use agenda::{ConferenceId, ItemKey, Zone};
-use agenda_app::entries::{Entry, entry_clashes, status_of};
+use agenda_app::entries::{Entry, entry_overlaps, status_of};
 use agenda_app::wire::SessionStatusView;
 use agenda_app::{App, ListedSession};
 use agenda_store::ConferenceRow;
@@ -398,7 +398,7 @@ fn agenda_items(
     zone: Zone,
 ) -> Result<Vec<AgendaItemJson>, Failure> {
     let entries = app.entries(Some(conference))?;
-    let clashes = entry_clashes(&entries);
+    let clashes = entry_overlaps(&entries);
     let of_day = |entry: &Entry| which.day.is_none_or(|day| entry.day == day);
     let wanted = entries
         .iter()
@@ -407,17 +407,13 @@ fn agenda_items(
     let items = wanted.map(|(index, entry)| {
         let (kind, id) = kind_and_id(entry);
         let of_this = clashes.iter().filter_map(|clash| {
-            let other = match index {
-                _ if clash.first == index => &entries[clash.second],
-                _ if clash.second == index => &entries[clash.first],
-                _ => return None,
-            };
+            let other = &entries[clash.other(index)?];
             let (kind, id) = kind_and_id(other);
             Some(ClashJson {
                 kind,
                 id,
                 title: other.title.clone(),
-                minutes: u32::try_from(clash.overlap.num_minutes()).unwrap_or(0),
+                minutes: u32::try_from(clash.conflict.overlap()?.num_minutes()).unwrap_or(0),
             })
         });
         AgendaItemJson {

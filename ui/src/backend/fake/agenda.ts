@@ -56,6 +56,7 @@ export function agendaItems(
       online,
       leads,
       clashes: clashesOf(item, planned),
+      tight: [],
     };
   });
 }
