@@ -16,6 +16,9 @@ import type { ItemKeyView } from "./generated/ItemKeyView";
 import type { NotificationState } from "./generated/NotificationState";
 import type { OverviewView } from "./generated/OverviewView";
 import type { PickView } from "./generated/PickView";
+import type { RefreshChoice } from "./generated/RefreshChoice";
+import type { RefreshView } from "./generated/RefreshView";
+import type { SeenForm } from "./generated/SeenForm";
 import type { SettingsView } from "./generated/SettingsView";
 import type { SnoozeForm } from "./generated/SnoozeForm";
 import type { WalkingTimesForm } from "./generated/WalkingTimesForm";
@@ -29,6 +32,8 @@ export interface FakeOptions {
   zoneNeeded: boolean;
   zoneConfirmed: boolean;
   notifications: NotificationState;
+  /** How conferences with an address stand. */
+  refresh: Partial<RefreshView>;
   settings: Partial<SettingsView>;
   /** Seconds since 1970. */
   now: number;
@@ -60,6 +65,7 @@ const DEFAULTS: FakeOptions = {
   zoneNeeded: false,
   zoneConfirmed: true,
   notifications: "working",
+  refresh: {},
   settings: {},
   now: instant("2022-05-19", 15 * 60 + 14, "Europe/Madrid"),
 };
@@ -72,11 +78,21 @@ export interface FakeLog {
   exports: string[];
   kept: number;
   quits: number;
+  /** Forms of previews and imports. */
+  imports: ImportForm[];
 }
 
 export class FakeBackend implements Backend {
   readonly reminders: FakeReminders;
-  readonly log: FakeLog = { painted: 0, links: [], tests: 0, exports: [], kept: 0, quits: 0 };
+  readonly log: FakeLog = {
+    painted: 0,
+    links: [],
+    tests: 0,
+    exports: [],
+    kept: 0,
+    quits: 0,
+    imports: [],
+  };
   #options: FakeOptions;
   #store: FakeStore;
   #listeners = new Set<(event: BackendEvent) => void>();
@@ -87,6 +103,8 @@ export class FakeBackend implements Backend {
     const { conferences, settings, zoneConfirmed, now } = this.#options;
     this.#store = new FakeStore(conferences, { ...SETTINGS, ...settings }, zoneConfirmed, now);
     this.reminders = new FakeReminders(now, "Europe/Madrid");
+    const refreshed = { lastSuccess: now - 12 * 60, nextAt: now + 8 * 60 };
+    Object.assign(this.#store.refreshing.state, refreshed, this.#options.refresh);
   }
 
   /** Sends an event as the application would. */
@@ -210,6 +228,7 @@ export class FakeBackend implements Backend {
       recorded: session.track === "Tutorials" ? false : null,
       note: this.#store.notes.get(id) ?? "",
       clashes: clashesOf(this.#store.asPlanned(session), this.#store.planned(conference)),
+      changes: this.#store.changes.of(conference, id),
       repeats: conference.sessions
         .filter((each) => each.id !== id && each.title === session.title)
         .map((each) => this.#store.ref(conference, each)),
@@ -323,6 +342,69 @@ export class FakeBackend implements Backend {
     this.reminders.walking = form;
   }
 
+  async getChanges(conference: number) {
+    this.#fail("getChanges");
+    return this.#store.changes.view(this.#store.find(conference));
+  }
+
+  async seeChanges(form: SeenForm): Promise<void> {
+    this.#fail("seeChanges");
+    this.#store.changes.see(form);
+  }
+
+  async answerMatch(question: number, same: boolean): Promise<number | null> {
+    this.#fail("answerMatch");
+    return this.#store.changes.answer(question, same);
+  }
+
+  async askMatchAgain(question: number): Promise<void> {
+    this.#store.changes.askAgain(question);
+  }
+
+  async keepSession(session: number, kept: boolean): Promise<void> {
+    this.#fail("keepSession");
+    this.#store.changes.keep(session, kept);
+  }
+
+  async refreshNow(conference: number) {
+    this.#fail("refreshNow");
+    return this.#store.refreshing.refresh(conference);
+  }
+
+  async answerLoss(conference: number, accept: boolean) {
+    this.#fail("answerLoss");
+    return this.#store.refreshing.answer(conference, accept);
+  }
+
+  async setRefresh(conference: number, choice: RefreshChoice): Promise<void> {
+    this.#fail("setRefresh");
+    this.#store.refreshing.set(conference, choice);
+  }
+
+  async searchDirectory(words: string) {
+    this.#fail("searchDirectory");
+    return this.#store.refreshing.search(words);
+  }
+
+  async listDirectories(): Promise<string[]> {
+    return [...this.#store.refreshing.directories];
+  }
+
+  async addDirectory(source: string): Promise<number> {
+    this.#fail("addDirectory");
+    this.#store.refreshing.directories.push(source);
+    return 12;
+  }
+
+  async removeDirectory(source: string): Promise<void> {
+    const { directories } = this.#store.refreshing;
+    directories.splice(directories.indexOf(source), 1);
+  }
+
+  async updateDirectories(): Promise<string[]> {
+    return [];
+  }
+
   async listZones() {
     return ZONE_OPTIONS;
   }
@@ -393,6 +475,7 @@ export class FakeBackend implements Backend {
 
   async #import(form: ImportForm, onProgress: OnProgress, run: boolean): Promise<ImportReportView> {
     this.#cancelled = false;
+    this.log.imports.push(form);
     onProgress({ phase: "fetching", done: 20_000, total: 80_000 });
     await Promise.resolve();
     onProgress({ phase: "reading" });
