@@ -8,7 +8,8 @@ import { tauriBackend } from "./tauri";
  * The application's; in a browser under `npm run dev` the fake one, which the address can set:
  * `?big=1` a large schedule, `?empty=1` none, `?theme=dark`, `?zone=unsure`, `?notifications=no_service`,
  * `?changes=1` what newer versions altered (with `&big=1` a great deal), `?refresh=lost`,
- * `failed` or `offline`, `?shown=Asia/Tokyo` the zone it is shown in.
+ * `failed` or `offline`, `?shown=Asia/Tokyo` the zone it is shown in,
+ * `?view=changes` what is shown first.
  */
 export async function connect(): Promise<Backend> {
   if (import.meta.env.DEV && !("__TAURI_INTERNALS__" in window)) {
@@ -20,6 +21,8 @@ export async function connect(): Promise<Backend> {
     const [small, large] = query.has("changes")
       ? [changedConference, largeChangedConference]
       : [sampleConference, largeConference];
+    const view = query.get("view");
+    if (view) localStorage.setItem("lanyard.shown", JSON.stringify({ view }));
     const schedules = query.has("big") ? [large(), small()] : [small()];
     const backend = new FakeBackend({
       conferences: query.has("empty") ? [] : schedules,
