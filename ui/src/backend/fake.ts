@@ -7,6 +7,7 @@ import { agendaItems, clashesOf } from "./fake/agenda";
 import { FakeReminders } from "./fake/reminders";
 import { fakeReport } from "./fake/report";
 import { sampleConference, type FakeConference } from "./fake/schedule";
+import { searched } from "./fake/search";
 import { FakeStore } from "./fake/store";
 import { instant, ZONE_OPTIONS } from "./fake/zones";
 import type { CommandError } from "./generated/CommandError";
@@ -237,17 +238,7 @@ export class FakeBackend implements Backend {
   }
 
   async searchSessions(words: string, conference: number | null) {
-    const terms = fold(words).split(/\s+/).filter(Boolean);
-    return this.#store.conferences
-      .filter(({ id }) => conference === null || id === conference)
-      .flatMap((each) => each.sessions.map((session) => ({ session, conference: each.id })))
-      .filter(({ session }) => {
-        const names = session.speakers.map(({ name }) => name).join(" ");
-        const text = fold(`${session.title} ${names} ${session.track} ${session.text}`);
-        return terms.every((term) => text.split(/[^\p{L}\d]+/u).some((w) => w.startsWith(term)));
-      })
-      .slice(0, 200)
-      .map(({ session, conference }) => ({ session: session.id, conference, excerpt: "" }));
+    return searched(this.#store.conferences, words, conference);
   }
 
   async setPick({
@@ -503,8 +494,4 @@ export class FakeBackend implements Backend {
     const error = this.#options.failing[command];
     if (error) throw error;
   }
-}
-
-function fold(text: string): string {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }
