@@ -2,6 +2,7 @@
 // schedule leaves it open, and the import itself.
 
 import { asCommandError, type Backend } from "../../backend/backend";
+import type { ImportForm } from "../../backend/generated/ImportForm";
 import type { ImportProgressView } from "../../backend/generated/ImportProgressView";
 import type { ImportReportView } from "../../backend/generated/ImportReportView";
 import type { ImportSource } from "../../backend/generated/ImportSource";
@@ -22,13 +23,18 @@ export class ImportFlow {
   /** The zone told by the attendee; none while the schedule's own is good. */
   zone = $state<string | null>(null);
   #source: ImportSource | null = null;
+  #proposedZone: string | null = null;
 
   constructor(private readonly backend: Backend) {}
 
-  /** Reads the source and shows what it holds, storing nothing. */
-  async preview(source: ImportSource): Promise<void> {
+  /**
+   * Reads the source and shows what it holds, storing nothing. The proposed zone holds for a schedule
+   * that names none: a directory's.
+   */
+  async preview(source: ImportSource, proposedZone: string | null = null): Promise<void> {
     if (source !== this.#source) this.zone = null;
     this.#source = source;
+    this.#proposedZone = proposedZone;
     const before = this.step;
     const report = await this.#work("preview", (form, onProgress) =>
       this.backend.previewImport(form, onProgress),
@@ -44,7 +50,7 @@ export class ImportFlow {
   /** Answers the question of the zone and reads the source again. */
   async tellZone(zone: string): Promise<void> {
     this.zone = zone;
-    if (this.#source) await this.preview(this.#source);
+    if (this.#source) await this.preview(this.#source, this.#proposedZone);
   }
 
   /** Imports what the preview showed; gives the report, or none where it did not come to that. */
@@ -70,7 +76,7 @@ export class ImportFlow {
   async #work(
     running: "preview" | "import",
     call: (
-      form: { source: ImportSource; zone: string | null; conference: null },
+      form: ImportForm,
       onProgress: (progress: ImportProgressView) => void,
     ) => Promise<ImportReportView>,
   ): Promise<ImportReportView | null> {
@@ -81,7 +87,9 @@ export class ImportFlow {
     this.error = null;
     this.notice = null;
     try {
-      return await call({ source, zone: this.zone, conference: null }, (progress) => {
+      const form: ImportForm = { source, zone: this.zone, conference: null };
+      if (this.#proposedZone) form.proposedZone = this.#proposedZone;
+      return await call(form, (progress) => {
         this.progress = progress;
       });
     } catch (reason) {

@@ -2,6 +2,7 @@
 
 import { changes } from "./changes.en";
 import { count, number } from "./counts.en";
+import { refresh } from "./refresh.en";
 
 const sessions = (n: number) => count(n, "session", "sessions");
 const visits = (n: number) => count(n, "visit", "visits");
@@ -73,8 +74,8 @@ export const en = {
     sampleHint: "KubeCon EU 2022, one click",
     file: "Choose a file…",
     fileHint: "iCalendar, frab XML, JSON or show notes. You can also drop it anywhere.",
-    address: "Paste an address…",
-    addressHint: "https address of a schedule",
+    address: "Find by name or address…",
+    addressHint: "FOSDEM, or the https address of a schedule",
     text: "Paste text…",
     textHint: "A list of talks, or a calendar",
     drop: "Drop the schedule to import it",
@@ -175,6 +176,7 @@ export const en = {
     loading: "Reading the booths…",
   },
   changes,
+  refresh,
   leads: {
     each: (minutes: number) => `${minutes} min`,
     add: "Add",
@@ -210,12 +212,9 @@ export const en = {
   },
   import: {
     title: "Import a schedule",
-    kinds: { file: "File", address: "Address", text: "Text", sample: "Sample" },
+    kinds: { file: "File", address: "Name or address", text: "Text", sample: "Sample" },
     path: "Path of the file",
     choose: "Choose…",
-    address: "Address of the schedule",
-    addressHint: "https://conference.example/schedule.ics",
-    addressAbout: "https, or http on this machine.",
     text: "Text of the schedule",
     textHint: "A calendar, a list of talks, or JSON",
     pastedName: "Pasted text",
