@@ -1,8 +1,8 @@
 // Every sentence of the window, in English. A translation is another object of the type `Strings`.
 
-import { changes } from "./changes.en";
-import { count, number } from "./counts.en";
-import { refresh } from "./refresh.en";
+import { changes } from "./en-changes";
+import { count, number } from "./counting";
+import { refresh } from "./en-refresh";
 
 const sessions = (n: number) => count(n, "session", "sessions");
 const visits = (n: number) => count(n, "visit", "visits");

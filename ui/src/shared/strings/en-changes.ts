@@ -1,6 +1,6 @@
 // The sentences about what newer schedules altered, in English.
 
-import { count, number } from "./counts.en";
+import { count, number } from "./counting";
 
 export const changes = {
   label: "Changes",

@@ -1,6 +1,6 @@
 // The sentences about keeping schedules up to date, and about known conferences, in English.
 
-import { count, number } from "./counts.en";
+import { count, number } from "./counting";
 
 const conferences = (n: number) => count(n, "conference", "conferences");
 

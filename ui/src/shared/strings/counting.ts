@@ -1,4 +1,4 @@
-// Numbers, and what they count, in English.
+// Numbers in English sentences.
 
 // "1351" and "12,345": four digits read well without a comma.
 export const numbers = new Intl.NumberFormat("en", { useGrouping: "min2" });
