@@ -3,97 +3,32 @@
 // offsets, search is a substring, an import brings the sample.
 
 import type { Backend, BackendEvent, OnProgress } from "./backend";
-import { agendaItems, clashesOf } from "./fake/agenda";
+import { agendaItems } from "./fake/agenda";
+import { DEFAULTS, emptyLog, SETTINGS, type FakeLog, type FakeOptions } from "./fake/options";
 import { FakeReminders } from "./fake/reminders";
-import { fakeReport } from "./fake/report";
-import { sampleConference, type FakeConference } from "./fake/schedule";
+import { importSample } from "./fake/report";
+import { sampleConference } from "./fake/schedule";
+import { sessionDetails } from "./fake/details";
 import { searched } from "./fake/search";
 import { FakeStore } from "./fake/store";
 import { instant, ZONE_OPTIONS } from "./fake/zones";
-import type { CommandError } from "./generated/CommandError";
 import type { ImportForm } from "./generated/ImportForm";
 import type { ImportReportView } from "./generated/ImportReportView";
 import type { ItemKeyView } from "./generated/ItemKeyView";
-import type { NotificationState } from "./generated/NotificationState";
 import type { OverviewView } from "./generated/OverviewView";
 import type { PickView } from "./generated/PickView";
 import type { RefreshChoice } from "./generated/RefreshChoice";
-import type { RefreshView } from "./generated/RefreshView";
 import type { SeenForm } from "./generated/SeenForm";
 import type { SettingsView } from "./generated/SettingsView";
 import type { SnoozeForm } from "./generated/SnoozeForm";
 import type { WalkingTimesForm } from "./generated/WalkingTimesForm";
 import type { ZoneChoice } from "./generated/ZoneChoice";
 
-export interface FakeOptions {
-  conferences: FakeConference[];
-  /** The commands that reject, and with what. */
-  failing: Partial<Record<keyof Backend, CommandError>>;
-  /** An import asks for the zone until the form names one. */
-  zoneNeeded: boolean;
-  zoneConfirmed: boolean;
-  notifications: NotificationState;
-  /** How conferences with an address stand. */
-  refresh: Partial<RefreshView>;
-  settings: Partial<SettingsView>;
-  /** Seconds since 1970. */
-  now: number;
-}
-
-const SETTINGS: SettingsView = {
-  theme: "system",
-  clock: "hours24",
-  sessionLeads: [10],
-  visitLeads: [5],
-  runInBackground: true,
-  myZone: "America/Los_Angeles",
-  autoRefresh: true,
-  reminders: {
-    keynoteLeads: null,
-    workshopLeads: null,
-    allDayLeads: [0],
-    leaveEarly: null,
-    quietHours: null,
-    whileRunning: "show",
-    mustBreaksThrough: true,
-  },
-  systemZone: "Europe/Berlin",
-};
-
-const DEFAULTS: FakeOptions = {
-  conferences: [],
-  failing: {},
-  zoneNeeded: false,
-  zoneConfirmed: true,
-  notifications: "working",
-  refresh: {},
-  settings: {},
-  now: instant("2022-05-19", 15 * 60 + 14, "Europe/Madrid"),
-};
-
-/** What was asked of a fake that leaves no trace in its data. */
-export interface FakeLog {
-  painted: number;
-  links: string[];
-  tests: number;
-  exports: string[];
-  kept: number;
-  quits: number;
-  /** Forms of previews and imports. */
-  imports: ImportForm[];
-}
+export type { FakeOptions };
 
 export class FakeBackend implements Backend {
   readonly reminders: FakeReminders;
-  readonly log: FakeLog = {
-    painted: 0,
-    links: [],
-    tests: 0,
-    exports: [],
-    kept: 0,
-    quits: 0,
-    imports: [],
-  };
+  readonly log: FakeLog = emptyLog();
   #options: FakeOptions;
   #store: FakeStore;
   #listeners = new Set<(event: BackendEvent) => void>();
@@ -208,33 +143,7 @@ export class FakeBackend implements Backend {
 
   async getSession(id: number) {
     this.#fail("getSession");
-    const [conference, session] = this.#store.findSession(id);
-    const others = (name: string) =>
-      conference.sessions.filter(
-        (each) => each.id !== id && each.speakers.some((speaker) => speaker.name === name),
-      );
-    return {
-      session: this.#store.sessionView(conference, session),
-      conference: conference.id,
-      subtitle: null,
-      kindLabel: null,
-      html: `<p>${session.text}</p><p>See <a href="https://example.org/more">more about it</a>.</p>`,
-      text: session.text,
-      speakers: session.speakers.map((speaker) => ({
-        ...speaker,
-        otherSessions: others(speaker.name).map((each) => this.#store.ref(conference, each)),
-      })),
-      url: session.code && `https://sched.co/${session.code}`,
-      links: [{ title: "Slides", url: "https://example.org/slides.pdf" }],
-      recorded: session.track === "Tutorials" ? false : null,
-      note: this.#store.notes.get(id) ?? "",
-      clashes: clashesOf(this.#store.asPlanned(session), this.#store.planned(conference)),
-      changes: this.#store.changes.of(conference, id),
-      repeats: conference.sessions
-        .filter((each) => each.id !== id && each.title === session.title)
-        .map((each) => this.#store.ref(conference, each)),
-      defaultLeads: this.#store.settings.sessionLeads,
-    };
+    return sessionDetails(this.#store, id);
   }
 
   async searchSessions(words: string, conference: number | null) {
@@ -479,15 +388,8 @@ export class FakeBackend implements Backend {
         guess: "Europe/Madrid",
       };
     }
-    const brought = sampleConference();
-    const known = this.#store.conferences.some(({ id }) => id === brought.id);
-    if (run) {
-      onProgress({ phase: "storing" });
-      if (!known) this.#store.conferences.push(brought);
-      this.#store.current = brought.id;
-      if (form.zone) this.#store.confirmed = true;
-    }
-    return fakeReport(brought, known, run || known, this.#store.confirmed || form.zone !== null);
+    if (run) onProgress({ phase: "storing" });
+    return importSample(this.#store, form, run);
   }
 
   #fail(command: keyof Backend): void {

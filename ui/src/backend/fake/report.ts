@@ -1,9 +1,22 @@
-// What a fake import reports.
+// What a fake import brings: always the sample.
 
 import type { ImportReportView } from "../generated/ImportReportView";
-import type { FakeConference } from "./schedule";
+import type { ImportForm } from "../generated/ImportForm";
+import { sampleConference, type FakeConference } from "./schedule";
+import type { FakeStore } from "./store";
 
-export function fakeReport(
+export function importSample(store: FakeStore, form: ImportForm, run: boolean): ImportReportView {
+  const brought = sampleConference();
+  const known = store.conferences.some(({ id }) => id === brought.id);
+  if (run) {
+    if (!known) store.conferences.push(brought);
+    store.current = brought.id;
+    if (form.zone) store.confirmed = true;
+  }
+  return fakeReport(brought, known, run || known, store.confirmed || form.zone !== null);
+}
+
+function fakeReport(
   conference: FakeConference,
   known: boolean,
   stored: boolean,
