@@ -6,6 +6,7 @@ use agenda::{ConferenceId, ItemKey, Session, SessionId, Zone, identity, words};
 use agenda_store::{ConferenceRow, ListEntryRow, PickRow, SessionHeadRow};
 
 use crate::agenda_view::clashes_with;
+use crate::changes_view::change_view;
 use crate::entries::{entry_overlaps, status_of};
 use crate::rich_text::sanitised_html;
 use crate::times::ShownZones;
@@ -216,6 +217,11 @@ impl App {
                 .map(|note| note.text)
                 .unwrap_or_default(),
             clashes: clashes_with(&self.entries(Some(head.conference))?, head),
+            changes: self
+                .changes_of_session(head.conference, id)?
+                .iter()
+                .map(|change| change_view(change, views.zones))
+                .collect(),
             repeats: repeats_of(head, &others)
                 .into_iter()
                 .map(|other| views.reference(other))

@@ -2,29 +2,45 @@
 
 import type { Backend } from "./backend";
 import type { FakeOptions } from "./fake";
+import type { RefreshView } from "./generated/RefreshView";
 import { tauriBackend } from "./tauri";
 
 /**
  * The application's; in a browser under `npm run dev` the fake one, which the address can set:
  * `?big=1` a large schedule, `?empty=1` none, `?theme=dark`, `?zone=unsure`, `?notifications=no_service`,
- * `?importing=table`, `unclear_table` or `another_source`.
+ * `?importing=table`, `unclear_table` or `another_source`,
+ * `?changes=1` what newer versions altered (with `&big=1` a great deal), `?refresh=lost`,
+ * `failed` or `offline`, `?shown=Asia/Tokyo` the zone it is shown in,
+ * `?view=changes` what is shown first.
  */
 export async function connect(): Promise<Backend> {
   if (import.meta.env.DEV && !("__TAURI_INTERNALS__" in window)) {
     const { FakeBackend } = await import("./fake");
     const { largeConference, sampleConference } = await import("./fake/schedule");
     const query = new URLSearchParams(location.search);
-    const schedules = query.has("big")
-      ? [largeConference(), sampleConference()]
-      : [sampleConference()];
-    return new FakeBackend({
+    const { changedConference, CHANGED_PICKS, largeChangedConference } =
+      await import("./fake/changed-schedule");
+    const [small, large] = query.has("changes")
+      ? [changedConference, largeChangedConference]
+      : [sampleConference, largeConference];
+    const view = query.get("view");
+    if (view) localStorage.setItem("lanyard.shown", JSON.stringify({ view }));
+    const schedules = query.has("big") ? [large(), small()] : [small()];
+    const backend = new FakeBackend({
       conferences: query.has("empty") ? [] : schedules,
       zoneConfirmed: query.get("zone") !== "unsure",
       zoneNeeded: query.get("zone") === "needed",
       importing: importing(query.get("importing")),
       notifications: query.get("notifications") === "no_service" ? "no_service" : "working",
+      refresh: refreshOf(query.get("refresh")),
       settings: query.get("theme") === "dark" ? { theme: "dark" } : { theme: "light" },
     });
+    if (query.has("changes")) {
+      await backend.setPick({ sessions: CHANGED_PICKS, priority: "want" });
+    }
+    const zone = query.get("shown");
+    if (zone) await backend.setZoneChoice(1, { kind: "other", zone });
+    return backend;
   }
   return tauriBackend;
 }
@@ -32,4 +48,11 @@ export async function connect(): Promise<Backend> {
 function importing(word: string | null): FakeOptions["importing"] {
   const isOne = word === "table" || word === "unclear_table" || word === "another_source";
   return isOne ? word : "sample";
+}
+
+function refreshOf(query: string | null): Partial<RefreshView> {
+  const failed = "conference.example answered 503 (Service Unavailable): try again later";
+  if (query === "lost") return { question: { lost: 14, listed: 20, askedAt: 1_652_965_200 } };
+  if (query === "failed") return { lastError: failed };
+  return query === "offline" ? { offline: true } : {};
 }

@@ -64,6 +64,7 @@ export function item(
     online: false,
     leads: [10],
     clashes: [],
+    tight: [],
     ...change,
   };
 }

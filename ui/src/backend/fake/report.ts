@@ -1,10 +1,37 @@
-// What a fake import reports.
+// What a fake import brings: always the sample.
 
 import type { ImportReportView } from "../generated/ImportReportView";
 import type { JoinProposalView } from "../generated/JoinProposalView";
-import type { FakeConference } from "./schedule";
+import type { ImportForm } from "../generated/ImportForm";
+import type { FakeOptions } from "./options";
+import { sampleConference, type FakeConference } from "./schedule";
+import type { FakeStore } from "./store";
+import { fakeTable } from "./table";
 
-export function fakeReport(
+export function importSample(
+  store: FakeStore,
+  form: ImportForm,
+  run: boolean,
+  importing: FakeOptions["importing"],
+): ImportReportView {
+  const isTable = importing === "table" || importing === "unclear_table";
+  const table = isTable ? fakeTable(form.table, importing === "unclear_table") : null;
+  const brought = sampleConference();
+  const [first] = store.conferences;
+  if (importing === "another_source" && first && !run) {
+    return { ...fakeReport(brought, false, false, true), proposal: fakeProposal(first) };
+  }
+  const known = store.conferences.some(({ id }) => id === brought.id);
+  if (run) {
+    if (!known) store.conferences.push(brought);
+    store.current = brought.id;
+    if (form.zone) store.confirmed = true;
+  }
+  const confirmed = store.confirmed || form.zone !== null;
+  return { ...fakeReport(brought, known, run || known, confirmed), table };
+}
+
+function fakeReport(
   conference: FakeConference,
   known: boolean,
   stored: boolean,
@@ -56,7 +83,7 @@ export function fakeReport(
 }
 
 /** A conference of its own that seems to be one that is there. */
-export function fakeProposal(known: FakeConference): JoinProposalView {
+function fakeProposal(known: FakeConference): JoinProposalView {
   return {
     conference: known.id,
     title: known.title,

@@ -32,16 +32,21 @@ export class ImportFlow {
   #source: ImportSource | null = null;
   /** Counts the previews: one that was overtaken has no say. */
   #turn = 0;
+  #proposedZone: string | null = null;
 
   constructor(private readonly backend: Backend) {}
 
-  /** Reads the source and shows what it holds, storing nothing. */
-  async preview(source: ImportSource): Promise<void> {
+  /**
+   * Reads the source and shows what it holds, storing nothing. The proposed zone holds for a schedule
+   * that names none: a directory's.
+   */
+  async preview(source: ImportSource, proposedZone: string | null = null): Promise<void> {
     if (source !== this.#source) {
       this.zone = null;
       this.#columns = null;
     }
     this.#source = source;
+    this.#proposedZone = proposedZone;
     const before = this.step;
     const report = await this.#work("preview", (form, onProgress) =>
       this.backend.previewImport(form, onProgress),
@@ -58,7 +63,7 @@ export class ImportFlow {
   /** Answers the question of the zone and reads the source again. */
   async tellZone(zone: string): Promise<void> {
     this.zone = zone;
-    if (this.#source) await this.preview(this.#source);
+    if (this.#source) await this.preview(this.#source, this.#proposedZone);
   }
 
   /** The conference that the import is joined to; none where it finds its own. */
@@ -135,6 +140,7 @@ export class ImportFlow {
   #form(source: ImportSource): ImportForm {
     const form: ImportForm = { source, zone: this.zone, conference: null };
     if (this.#columns) form.table = this.#columns;
+    if (this.#proposedZone) form.proposedZone = this.#proposedZone;
     return form;
   }
 
