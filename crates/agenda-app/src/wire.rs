@@ -17,7 +17,9 @@ mod session;
 mod settings;
 mod time;
 
-pub use agenda::{AgendaItemView, AgendaView, ClashView, ItemKeyView};
+pub use agenda::{
+    AgendaDayView, AgendaItemView, AgendaView, AgendaWeekView, ClashView, ItemKeyView,
+};
 pub use booth::{BoothView, BoothsView, VisitForm, VisitView};
 pub use changes::{
     ChangeKeyForm, ChangeKindView, ChangeView, ChangedSessionView, ChangesView, FieldChangeView,
@@ -39,8 +41,8 @@ pub use reminder::{
     WalkingPairForm, WalkingTimesForm,
 };
 pub use session::{
-    LinkView, PickForm, PickView, ProgrammeView, SearchHitView, SessionDetailsView, SessionRefView,
-    SessionStatusView, SessionView, SpeakerView,
+    HideForm, LinkView, PickForm, PickView, ProgrammeView, SearchHitView, SessionDetailsView,
+    SessionRefView, SessionStatusView, SessionView, SpeakerView,
 };
 pub use settings::{
     ClockFormat, NextReminderView, NotificationState, QuietHoursForm, ReminderHealthView,

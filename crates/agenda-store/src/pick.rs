@@ -65,7 +65,8 @@ impl Store {
         })
     }
 
-    /// Picks sessions, or gives picked ones another priority; leads stay.
+    /// Picks sessions, or gives picked ones another priority; leads stay. What was hidden no longer
+    /// is.
     ///
     /// # Errors
     /// [`StoreError::Gone`] if one of them is not in the store; then none is picked.
@@ -81,8 +82,11 @@ impl Store {
                  ON CONFLICT (session) DO UPDATE SET
                      priority = excluded.priority, changed_at = excluded.changed_at",
             )?;
+            let mut unhide =
+                transaction.prepare_cached("DELETE FROM hidden_session WHERE session = ?1")?;
             for session in sessions {
                 pick.execute((session.0, Word(priority), Sql(at)))?;
+                unhide.execute([session.0])?;
             }
             Ok(())
         })

@@ -5,7 +5,9 @@ import { tauriBackend } from "./tauri";
 
 /**
  * The application's; in a browser under `npm run dev` the fake one, which the address can set:
- * `?big=1` a large schedule, `?empty=1` none, `?theme=dark`, `?zone=unsure`, `?notifications=no_service`.
+ * `?big=1` a large schedule, `?empty=1` none, `?theme=dark`, `?zone=unsure`,
+ * `?notifications=no_service`, `?now=2022-12-28T11:00Z`, `?picks=5,6`. What of the conference is
+ * shown: `?view=programme&layout=grid&day=2022-12-28` and whatever else `Shown` keeps of it.
  */
 export async function connect(): Promise<Backend> {
   if (import.meta.env.DEV && !("__TAURI_INTERNALS__" in window)) {
@@ -15,7 +17,12 @@ export async function connect(): Promise<Backend> {
     const schedules = query.has("big")
       ? [largeConference(), sampleConference()]
       : [sampleConference()];
+    showAsAsked(query, schedules[0]?.id ?? 1);
+    const picks = query.get("picks")?.split(",").map(Number) ?? [];
+    const now = Date.parse(query.get("now") ?? "") / 1000;
     return new FakeBackend({
+      picks,
+      ...(now ? { now } : {}),
       conferences: query.has("empty") ? [] : schedules,
       zoneConfirmed: query.get("zone") !== "unsure",
       zoneNeeded: query.get("zone") === "needed",
@@ -24,4 +31,14 @@ export async function connect(): Promise<Backend> {
     });
   }
   return tauriBackend;
+}
+
+/** Sets what `Shown` would have kept of the window before. */
+function showAsAsked(query: URLSearchParams, conference: number): void {
+  if (!query.has("view")) return;
+  const shown = Object.fromEntries(
+    [...query].map(([name, value]) => [name, value.startsWith("[") ? JSON.parse(value) : value]),
+  );
+  const kept = { view: query.get("view"), conferences: { [conference]: shown } };
+  localStorage.setItem("lanyard.shown", JSON.stringify(kept));
 }

@@ -8,6 +8,7 @@ import { FakeReminders } from "./fake/reminders";
 import { fakeReport } from "./fake/report";
 import { sampleConference, type FakeConference } from "./fake/schedule";
 import { FakeStore } from "./fake/store";
+import { agendaWeek } from "./fake/week";
 import { instant, ZONE_OPTIONS } from "./fake/zones";
 import type { CommandError } from "./generated/CommandError";
 import type { ImportForm } from "./generated/ImportForm";
@@ -30,6 +31,8 @@ export interface FakeOptions {
   zoneConfirmed: boolean;
   notifications: NotificationState;
   settings: Partial<SettingsView>;
+  /** Sessions that are picked. */
+  picks: number[];
   /** Seconds since 1970. */
   now: number;
 }
@@ -61,6 +64,7 @@ const DEFAULTS: FakeOptions = {
   zoneConfirmed: true,
   notifications: "working",
   settings: {},
+  picks: [],
   now: instant("2022-05-19", 15 * 60 + 14, "Europe/Madrid"),
 };
 
@@ -84,9 +88,10 @@ export class FakeBackend implements Backend {
 
   constructor(options: Partial<FakeOptions> = {}) {
     this.#options = { ...DEFAULTS, conferences: [sampleConference()], ...options };
-    const { conferences, settings, zoneConfirmed, now } = this.#options;
+    const { conferences, settings, zoneConfirmed, now, picks } = this.#options;
     this.#store = new FakeStore(conferences, { ...SETTINGS, ...settings }, zoneConfirmed, now);
     this.reminders = new FakeReminders(now, "Europe/Madrid");
+    for (const id of picks) this.#store.picks.set(id, { priority: "want", leads: null });
   }
 
   /** Sends an event as the application would. */
@@ -164,11 +169,16 @@ export class FakeBackend implements Backend {
     return {
       conference,
       day,
-      items: agendaItems(planned, (at) => this.#store.time(found, at, day)),
+      items: agendaItems(conference, planned, (at) => this.#store.time(found, at, day)),
       unscheduled: found.sessions
         .filter((session) => session.startsAt === null && this.#store.picks.has(session.id))
         .map((session) => this.#store.ref(found, session)),
     };
+  }
+
+  async getAgendaWeek(conference: number, everywhere: boolean) {
+    this.#fail("getAgendaWeek");
+    return agendaWeek(this.#store, conference, everywhere);
   }
 
   async getBooths(conference: number) {
@@ -240,8 +250,18 @@ export class FakeBackend implements Backend {
   }) {
     this.#fail("setPick");
     for (const id of sessions) {
+      if (priority !== null) this.#store.hidden.delete(id);
       if (priority === null) this.#store.picks.delete(id);
       else this.#store.picks.set(id, { priority, leads: this.#store.picks.get(id)?.leads ?? null });
+    }
+  }
+
+  async hideSessions({ sessions, hidden }: { sessions: number[]; hidden: boolean }) {
+    this.#fail("hideSessions");
+    for (const id of sessions) {
+      if (hidden) this.#store.picks.delete(id);
+      if (hidden) this.#store.hidden.add(id);
+      else this.#store.hidden.delete(id);
     }
   }
 

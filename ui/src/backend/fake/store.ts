@@ -11,7 +11,7 @@ import type { VisitView } from "../generated/VisitView";
 import type { ZoneChoice } from "../generated/ZoneChoice";
 import { clashesOf, type PlannedItem } from "./agenda";
 import type { FakeConference, FakeSession } from "./schedule";
-import { timeView, ZONE_OPTIONS } from "./zones";
+import { instant, timeView, ZONE_OPTIONS } from "./zones";
 
 export interface FakeVisit {
   id: number;
@@ -26,6 +26,7 @@ export interface FakeVisit {
 export class FakeStore {
   current: number | null;
   readonly picks = new Map<number, PickView>();
+  readonly hidden = new Set<number>();
   readonly notes = new Map<number, string>();
   readonly visits: FakeVisit[] = [];
   readonly zoneChoices = new Map<number, ZoneChoice>();
@@ -52,7 +53,9 @@ export class FakeStore {
       sessionCount: dates.filter((each) => each === date).length,
       pickCount: planned.filter((item) => item.day === date).length,
     }));
-    const today = days.find(({ date }) => date === "2022-05-19") ?? days[0];
+    const away = ({ date }: { date: string }) =>
+      Math.abs(instant(date, 17 * 60, conference.zone) - this.now);
+    const today = days.toSorted((a, b) => away(a) - away(b))[0];
     return {
       id: conference.id,
       slug: conference.slug,
@@ -103,6 +106,7 @@ export class FakeStore {
       online: session.online,
       pick: this.picks.get(session.id) ?? null,
       clashes: this.#clashes(conference, session),
+      hidden: this.hidden.has(session.id),
       hasNote: (this.notes.get(session.id) ?? "") !== "",
       recommendedBy: session.recommendedBy,
     };

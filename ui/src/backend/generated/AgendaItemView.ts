@@ -4,7 +4,7 @@ import type { ItemKeyView } from "./ItemKeyView";
 import type { SessionStatusView } from "./SessionStatusView";
 import type { TimeView } from "./TimeView";
 
-export type AgendaItemView = { item: ItemKeyView, 
+export type AgendaItemView = { item: ItemKeyView, conference: number, 
 /**
  * The booth of a visit.
  */
