@@ -1,6 +1,7 @@
 // The window's icons, drawn for a 16 px grid with strokes of 1.5 px. Path data only.
 
 export const ICONS = {
+  now: "M8 13.5a5.5 5.5 0 1 0 0-11 5.5 5.5 0 0 0 0 11ZM8 9.6a1.6 1.6 0 1 0 0-3.2 1.6 1.6 0 0 0 0 3.2Z",
   agenda:
     "M5 2.5v2M11 2.5v2M2.75 6.5h10.5M4 3.5h8a1.25 1.25 0 0 1 1.25 1.25v7A1.25 1.25 0 0 1 12 13H4a1.25 1.25 0 0 1-1.25-1.25v-7A1.25 1.25 0 0 1 4 3.5ZM5.5 9.75l1.75 1.5 3.25-3",
   programme: "M2.75 4h1.5M6.75 4h6.5M2.75 8h1.5M6.75 8h6.5M2.75 12h1.5M6.75 12h6.5",

@@ -1,8 +1,8 @@
 // What is shown: view, day, filters. Survives restarts; the place for nothing else.
 
-export type ViewName = "agenda" | "programme" | "booths";
+export type ViewName = "now" | "agenda" | "programme" | "booths";
 
-export const VIEW_NAMES: ViewName[] = ["agenda", "programme", "booths"];
+export const VIEW_NAMES: ViewName[] = ["now", "agenda", "programme", "booths"];
 
 /** The tab of sessions without a time. */
 export const UNSCHEDULED = "unscheduled";
@@ -29,7 +29,7 @@ const NOTHING: ConferenceShown = {
 };
 
 export class Shown {
-  view = $state<ViewName>("agenda");
+  view = $state<ViewName>("now");
   /** Searched for; not kept. */
   words = $state("");
   #conferences = $state<Record<string, ConferenceShown>>({});

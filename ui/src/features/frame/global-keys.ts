@@ -53,7 +53,7 @@ function focusSearch(): void {
 
 function stepDay(lanyard: Lanyard, delta: number): void {
   const conference = lanyard.conference;
-  if (!conference || lanyard.shown.view === "booths") return;
+  if (!conference || !["agenda", "programme"].includes(lanyard.shown.view)) return;
   const days = conference.days.map(({ date }) => date);
   if (conference.unscheduledCount > 0 && lanyard.shown.view === "programme") {
     days.push(UNSCHEDULED);

@@ -1,15 +1,13 @@
 // Every sentence of the window, in English. A translation is another object of the type `Strings`.
 
-// "1351" and "12,345": four digits read well without a comma.
-const numbers = new Intl.NumberFormat("en", { useGrouping: "min2" });
-const number = (n: number) => numbers.format(n);
-
-const count = (n: number, one: string, many: string) => `${number(n)} ${n === 1 ? one : many}`;
+import { count, number } from "./counting";
+import { views } from "./en-views";
 
 const sessions = (n: number) => count(n, "session", "sessions");
 const visits = (n: number) => count(n, "visit", "visits");
 
 export const en = {
+  ...views,
   app: {
     name: "Lanyard",
     loading: "Opening…",
@@ -25,7 +23,7 @@ export const en = {
     days: "Days",
     skip: "Skip to the content",
   },
-  views: { agenda: "Agenda", programme: "Programme", booths: "Booths" },
+  views: { now: "Now", agenda: "Agenda", programme: "Programme", booths: "Booths" },
   frame: {
     search: "Search",
     searchHint: "Search all days",
@@ -311,7 +309,7 @@ export const en = {
   keys: {
     title: "Keys",
     groups: { go: "Go", choose: "In lists", pick: "Picking", other: "Other" },
-    views: "Agenda, Programme, Booths",
+    views: "Now, Agenda, Programme, Booths",
     days: "Day before, day after",
     search: "Search",
     move: "Move",
