@@ -25,6 +25,12 @@ export interface ListHandle {
   moveTo: (end: "first" | "last") => void;
   /** The session that the keys act on; null where a booth or nothing is at hand. */
   session: () => PickTarget | null;
+  /** To the left and right, where things stand beside each other. */
+  moveAcross?: (delta: number) => void;
+  /** Several sessions that the keys act on together; empty where none are selected. */
+  selection?: () => PickTarget[];
+  /** What Escape leaves first; gives whether there was something. */
+  leave?: () => boolean;
 }
 
 /** A session as picking needs it. */
@@ -158,7 +164,7 @@ export class Lanyard {
   showDay(day: string): void {
     if (!this.conference) return;
     this.shown.words = "";
-    this.shown.change(this.conference.id, { day, scroll: 0 });
+    this.shown.change(this.conference.id, { day, scroll: 0, gridScroll: null });
   }
 
   openDetails(session: number, takesFocus = false): void {

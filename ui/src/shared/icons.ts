@@ -13,6 +13,7 @@ export const ICONS = {
   close: "m4 4 8 8M12 4l-8 8",
   check: "m3.25 8.5 3 3 6.5-7",
   plus: "M8 3.25v9.5M3.25 8h9.5",
+  minus: "M3.25 8h9.5",
   chevronDown: "m4.5 6.5 3.5 3.5 3.5-3.5",
   chevronRight: "M6.5 4.5 10 8l-3.5 3.5",
   updown: "m5.25 6 2.75-2.75L10.75 6M5.25 10 8 12.75 10.75 10",

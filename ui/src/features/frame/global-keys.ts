@@ -21,6 +21,8 @@ export function globalKeys(lanyard: Lanyard): KeyBinding[] {
     { keys: ["t"], run: () => stepZone(lanyard) },
     { keys: ["j", "ArrowDown"], run: () => lanyard.list?.move(1) },
     { keys: ["k", "ArrowUp"], run: () => lanyard.list?.move(-1) },
+    { keys: ["ArrowLeft"], run: () => lanyard.list?.moveAcross?.(-1) },
+    { keys: ["ArrowRight"], run: () => lanyard.list?.moveAcross?.(1) },
     { keys: ["Home"], run: () => lanyard.list?.moveTo("first") },
     { keys: ["End"], run: () => lanyard.list?.moveTo("last") },
     { keys: ["s"], run: () => withSession(lanyard, togglePick) },

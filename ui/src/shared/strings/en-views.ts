@@ -3,6 +3,42 @@
 import { count } from "./counting";
 
 export const views = {
+  layouts: {
+    label: "Layout",
+    list: "List",
+    grid: "Grid",
+    triage: "Triage",
+    titles: {
+      list: "One below the other, by start",
+      grid: "Rooms across, time down",
+      triage: "One at a time, to decide about each",
+    },
+  },
+  filters: {
+    day: "Day",
+    kind: "Kind",
+    language: "Language",
+    speaker: "Speaker",
+    list: "Recommended by",
+    more: "More",
+    switches: { pickedOnly: "Picked", toCome: "Still to come", undecided: "Undecided" },
+    hidden: "Hidden",
+    hiddenTitle: "Show what you have hidden, too",
+    typeToFind: (n: number) => `Type to find among ${n} more.`,
+  },
+  grid: {
+    label: (day: string) => `Programme of ${day}, rooms across and time down`,
+    noRoom: "No room",
+    now: "Jump to now",
+    taller: "More height per hour (+)",
+    lower: "Less height per hour (−)",
+    wider: "Wider rooms",
+    narrower: "Narrower rooms",
+    zoom: { down: "Height", across: "Width" },
+    allDay: "All day",
+    cell: (title: string, time: string, room: string) => `${title}, ${time}, ${room}`,
+    unscheduled: "What has no time has no place in the grid: here is the list.",
+  },
   now: {
     label: "Now",
     next: "Next",

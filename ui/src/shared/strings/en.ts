@@ -89,7 +89,6 @@ export const en = {
     unscheduled: (n: number) => `${number(n)} without a time`,
     track: "Track",
     room: "Room",
-    picked: "Picked",
     choose: (what: string) => `Filter by ${what.toLowerCase()}`,
     filterSearch: "Find",
     clearChoice: "Clear",
@@ -117,6 +116,8 @@ export const en = {
     },
     online: "Online",
     hasNote: "Has a note",
+    hidden: "Hidden",
+    selected: "Selected",
     clashes: "Clashes with your agenda",
     kinds: {
       talk: "Talk",
