@@ -29,6 +29,9 @@ export interface ListHandle {
   moveAcross?: (delta: number) => void;
   /** Several sessions that the keys act on together; empty where none are selected. */
   selection?: () => PickTarget[];
+  /** Moves, and selects all on the way. */
+  extend?: (delta: number) => void;
+  selectAll?: () => void;
   /** What Escape leaves first; gives whether there was something. */
   leave?: () => boolean;
 }

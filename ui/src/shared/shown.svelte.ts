@@ -7,7 +7,9 @@ export const VIEW_NAMES: ViewName[] = ["now", "agenda", "programme", "booths"];
 /** The tab of sessions without a time. */
 export const UNSCHEDULED = "unscheduled";
 
-export type ProgrammeLayout = "list" | "grid" | "triage";
+export const LAYOUTS = ["list", "grid", "triage"] as const;
+
+export type ProgrammeLayout = (typeof LAYOUTS)[number];
 
 /** Which sessions are shown. Nothing chosen in a facet means everything. */
 export interface ShownFilters {

@@ -30,6 +30,17 @@ export class Selection {
     this.#anchor = null;
   }
 
+  /** Clears it; gives whether there was anything. */
+  leave(): boolean {
+    const had = this.#ids.size > 0;
+    this.clear();
+    return had;
+  }
+
+  add(...ids: number[]): void {
+    this.#ids = new Set([...this.#ids, ...ids]);
+  }
+
   toggle(id: number): void {
     const ids = new Set(this.#ids);
     if (!ids.delete(id)) ids.add(id);
@@ -38,8 +49,8 @@ export class Selection {
   }
 
   /** Everything from the anchor to this one, in the order of `items`. */
-  extend(id: number, items: Item[], from: number | null = this.#anchor): void {
-    const start = items.findIndex((item) => item.id === (from ?? id));
+  extend(id: number, items: Item[]): void {
+    const start = items.findIndex((item) => item.id === (this.#anchor ?? id));
     const end = items.findIndex((item) => item.id === id);
     if (end < 0) return;
     const anchor = start < 0 ? end : start;
@@ -52,10 +63,13 @@ export class Selection {
     this.#ids = new Set(items.map(({ id }) => id));
   }
 
-  /** What a click on a session does: select with Shift or Control, else open its details. */
-  click(event: MouseEvent, item: Item, items: Item[], lanyard: Lanyard): void {
-    if (event.ctrlKey || event.metaKey) this.toggle(item.id);
-    else if (event.shiftKey) this.extend(item.id, items);
+  /**
+   * What a click on a session does: select with Shift or Control, else open its details. Without
+   * `items` there is no stretch between two, and Shift is as Control.
+   */
+  click(event: MouseEvent, item: Item, items: Item[] | null, lanyard: Lanyard): void {
+    if (event.shiftKey && items) this.extend(item.id, items);
+    else if (event.ctrlKey || event.metaKey || event.shiftKey) this.toggle(item.id);
     else {
       this.clear();
       this.#anchor = item.id;

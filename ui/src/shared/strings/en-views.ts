@@ -1,6 +1,6 @@
 // The sentences of the views that look at the programme in their own way.
 
-import { count } from "./counting";
+import { count, number } from "./counting";
 
 export const views = {
   layouts: {
@@ -25,6 +25,14 @@ export const views = {
     hidden: "Hidden",
     hiddenTitle: "Show what you have hidden, too",
     typeToFind: (n: number) => `Type to find among ${n} more.`,
+  },
+  selection: {
+    label: "What to do with what is selected",
+    count: (n: number) => `${number(n)} selected`,
+    drop: "Drop",
+    hide: "Hide",
+    unhide: "Show again",
+    clear: "Clear",
   },
   grid: {
     label: (day: string) => `Programme of ${day}, rooms across and time down`,
