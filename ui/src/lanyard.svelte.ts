@@ -167,7 +167,10 @@ export class Lanyard {
   showDay(day: string): void {
     if (!this.conference) return;
     this.shown.words = "";
-    this.shown.change(this.conference.id, { day, scroll: 0, gridScroll: null });
+    const { layout } = this.shown.of(this.conference.id);
+    // Triage goes over all days: a day's tab is a choice among them.
+    const days = layout === "triage" && day !== UNSCHEDULED ? [day] : [];
+    this.shown.change(this.conference.id, { day, days, scroll: 0, gridScroll: null });
   }
 
   openDetails(session: number, takesFocus = false): void {

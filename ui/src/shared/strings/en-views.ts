@@ -26,6 +26,25 @@ export const views = {
     hiddenTitle: "Show what you have hidden, too",
     typeToFind: (n: number) => `Type to find among ${n} more.`,
   },
+  triage: {
+    progressLabel: "Decided",
+    progress: (decided: number, all: number, picked: number) =>
+      `${number(decided)} of ${number(all)}, ${number(picked)} picked`,
+    left: (n: number) => `${number(n)} to decide`,
+    position: (position: number, size: number) => `${number(position)} / ${number(size)}`,
+    card: (position: number, size: number) => `Session ${number(position)} of ${number(size)}`,
+    recommended: (who: string) => `Recommended by ${who}`,
+    keys: "Decide",
+    back: "Back",
+    on: "On",
+    done: "All decided",
+    noneLeft: "Nothing is left to decide here",
+    doneHint: (picks: number) =>
+      picks === 0
+        ? "Nothing is on your agenda. Hidden sessions can be shown again from the list."
+        : `${count(picks, "session is", "sessions are")} on your agenda.`,
+    again: "Look through them again",
+  },
   selection: {
     label: "What to do with what is selected",
     count: (n: number) => `${number(n)} selected`,
