@@ -170,7 +170,7 @@ export class Lanyard {
     const { layout } = this.shown.of(this.conference.id);
     // Triage goes over all days: a day's tab is a choice among them.
     const days = layout === "triage" && day !== UNSCHEDULED ? [day] : [];
-    this.shown.change(this.conference.id, { day, days, scroll: 0, gridScroll: null });
+    this.shown.change(this.conference.id, { day, days, scroll: 0, gridScroll: null, week: false });
   }
 
   openDetails(session: number, takesFocus = false): void {

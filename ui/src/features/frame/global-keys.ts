@@ -67,11 +67,14 @@ function stepDay(lanyard: Lanyard, delta: number): void {
   if (next) lanyard.showDay(next);
 }
 
-/** From list to grid to triage, and round again. */
+/** From list to grid to triage, and round again; in the agenda from one day to all. */
 function stepLayout(lanyard: Lanyard): void {
   const { conference, shown } = lanyard;
-  if (!conference || shown.view !== "programme") return;
-  const at = LAYOUTS.indexOf(shown.of(conference.id).layout);
+  if (!conference) return;
+  const { layout, week } = shown.of(conference.id);
+  if (shown.view === "agenda") shown.change(conference.id, { week: !week });
+  if (shown.view !== "programme") return;
+  const at = LAYOUTS.indexOf(layout);
   shown.change(conference.id, { layout: LAYOUTS[(at + 1) % LAYOUTS.length] ?? "list" });
 }
 

@@ -26,6 +26,15 @@ export const views = {
     hiddenTitle: "Show what you have hidden, too",
     typeToFind: (n: number) => `Type to find among ${n} more.`,
   },
+  week: {
+    label: "Days shown",
+    day: "Day",
+    all: "All days",
+    everywhere: "All conferences",
+    elsewhere: (n: number) => `+${number(n)}`,
+    emptyTitle: "Nothing picked yet",
+    openDay: (day: string) => `Open ${day}`,
+  },
   triage: {
     progressLabel: "Decided",
     progress: (decided: number, all: number, picked: number) =>

@@ -324,7 +324,7 @@ export const en = {
     ends: "First, last",
     select: "Select several, all",
     hide: "Hide, show again",
-    layout: "List, grid, triage",
+    layout: "Next layout",
     palette: "Everything by name",
     details: "Details",
     leave: "Close, leave the search",
