@@ -17,7 +17,7 @@ import { Shown, UNSCHEDULED } from "./shared/shown.svelte";
 import { t } from "./shared/strings";
 import { Toasts, UndoStack, type Undoable } from "./shared/undo.svelte";
 
-export type DialogName = "import" | "export" | "settings" | "keys" | "closing";
+export type DialogName = "import" | "export" | "settings" | "keys" | "palette" | "closing";
 
 /** A list of things on screen that the keys move through. */
 export interface ListHandle {

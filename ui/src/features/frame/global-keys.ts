@@ -37,6 +37,7 @@ export function globalKeys(lanyard: Lanyard): KeyBinding[] {
   ];
   const anywhere: KeyBinding[] = [
     { keys: ["i"], run: () => lanyard.openImport() },
+    { keys: ["ctrl+k"], run: () => (lanyard.dialog = "palette"), whileTyping: true },
     { keys: [",", "ctrl+,"], run: () => (lanyard.dialog = "settings") },
     { keys: ["?"], run: () => (lanyard.dialog = "keys") },
     { keys: ["ctrl+z"], run: () => void lanyard.undo() },
