@@ -1,6 +1,7 @@
 // Everything that can be done or gone to by name.
 
 import type { Theme } from "../../backend/generated/Theme";
+import type { TimeView } from "../../backend/generated/TimeView";
 import type { Lanyard, PickTarget } from "../../lanyard.svelte";
 import { formatDate, formatDateRange } from "../../shared/dates";
 import type { IconName } from "../../shared/icons";
@@ -16,6 +17,8 @@ export interface Entry extends Findable {
   key: string;
   group: Group;
   icon: IconName;
+  /** Of a session. */
+  time?: TimeView | null;
   /** The key that does the same. */
   shortcut?: string;
   run: () => void;
@@ -40,6 +43,7 @@ export function sessionEntries(lanyard: Lanyard): Entry[] {
     icon: session.pick ? "agenda" : "programme",
     title: session.title,
     detail: [session.room, ...session.speakers, session.track].filter(Boolean).join(" · "),
+    time: session.starts,
     run: () => lanyard.openDetails(session.id, true),
   }));
 }

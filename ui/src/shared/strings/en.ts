@@ -324,6 +324,7 @@ export const en = {
     ends: "First, last",
     select: "Select several, all",
     hide: "Hide, show again",
+    zoom: "Zoom the grid",
     layout: "Next layout",
     palette: "Everything by name",
     details: "Details",
