@@ -50,7 +50,7 @@ test("a guess of the zone is asked, and not taken for granted", async () => {
 test("an export proposes a path by its format and tells what it wrote", async () => {
   const { user, backend } = openWindow();
   await backend.setPick({ sessions: [6, 13], priority: "want" });
-  await find("view-agenda");
+  await user.click(await find("view-agenda"));
   backend.emit({ name: "agenda_changed" });
   await findText("day-2022-05-19", "1");
   await user.keyboard("e");

@@ -17,7 +17,7 @@ import { Shown, UNSCHEDULED } from "./shared/shown.svelte";
 import { t } from "./shared/strings";
 import { Toasts, UndoStack, type Undoable } from "./shared/undo.svelte";
 
-export type DialogName = "import" | "export" | "settings" | "keys" | "closing";
+export type DialogName = "import" | "export" | "settings" | "keys" | "palette" | "closing";
 
 /** A list of things on screen that the keys move through. */
 export interface ListHandle {
@@ -25,6 +25,15 @@ export interface ListHandle {
   moveTo: (end: "first" | "last") => void;
   /** The session that the keys act on; null where a booth or nothing is at hand. */
   session: () => PickTarget | null;
+  /** To the left and right, where things stand beside each other. */
+  moveAcross?: (delta: number) => void;
+  /** Several sessions that the keys act on together; empty where none are selected. */
+  selection?: () => PickTarget[];
+  /** Moves, and selects all on the way. */
+  extend?: (delta: number) => void;
+  selectAll?: () => void;
+  /** What Escape leaves first; gives whether there was something. */
+  leave?: () => boolean;
 }
 
 /** A session as picking needs it. */
@@ -158,7 +167,10 @@ export class Lanyard {
   showDay(day: string): void {
     if (!this.conference) return;
     this.shown.words = "";
-    this.shown.change(this.conference.id, { day, scroll: 0 });
+    const { layout } = this.shown.of(this.conference.id);
+    // Triage goes over all days: a day's tab is a choice among them.
+    const days = layout === "triage" && day !== UNSCHEDULED ? [day] : [];
+    this.shown.change(this.conference.id, { day, days, scroll: 0, gridScroll: null, week: false });
   }
 
   openDetails(session: number, takesFocus = false): void {

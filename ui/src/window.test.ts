@@ -30,8 +30,8 @@ test("data that cannot be opened is told in place of the window", async () => {
 });
 
 test("there is one first heading, and landmarks for the rest", async () => {
-  openWindow();
-  await find("view-agenda");
+  const { user } = openWindow();
+  await user.click(await find("view-agenda"));
   expect(screen.getAllByRole("heading", { level: 1 })).toHaveLength(1);
   expect(screen.getAllByRole("main")).toHaveLength(1);
   expect(screen.getAllByRole("navigation")).toHaveLength(2);
@@ -56,7 +56,7 @@ test("undoing a drop brings back the priority and its own reminders", async () =
   const { user, backend } = openWindow();
   await backend.setPick({ sessions: [WELCOME], priority: "must" });
   await backend.setPickLeads(WELCOME, [30, 5]);
-  await user.keyboard("2");
+  await user.keyboard("3");
   await find("session-row");
   await user.click(inRow(WELCOME, "pick-button"));
   await findText("toast", "Dropped");
@@ -81,7 +81,7 @@ test("a pick that fails is told and taken back on screen", async () => {
 test("the keys move, pick by priority and open the details", async () => {
   const { user, backend } = openWindow();
   await find("view-programme");
-  await user.keyboard("2");
+  await user.keyboard("3");
   await find("session-row");
   await user.keyboard("jjm");
   await findText("toast", "must");
@@ -111,12 +111,12 @@ test("another zone is named at every time, with the day it falls on and the venu
 
 test("sessions without a time have their own day, and picks of them stand below the agenda", async () => {
   const { user } = openWindow();
-  await user.keyboard("2");
+  await user.keyboard("3");
   await user.click(await find("day-unscheduled"));
   await findText("session-row", "The Hitchhiker's Guide to Pod Security");
   expect(all("session-row")).toHaveLength(8);
   await user.click(inRow(15, "pick-button"));
-  await user.keyboard("1");
+  await user.keyboard("2");
   await findText("agenda-item", "The Hitchhiker's Guide to Pod Security");
 });
 
@@ -125,7 +125,7 @@ test("clashing picks say so in the agenda", async () => {
   await backend.setPick({ sessions: [MIGRATION, WELCOME], priority: "want" });
   backend.emit({ name: "agenda_changed" });
   await find("view-agenda");
-  await user.keyboard("1");
+  await user.keyboard("2");
   await waitFor(() => expect(all("agenda-item")).toHaveLength(2));
   expect(screen.getByText("2 planned, 1 clash")).toBeTruthy();
   expect(screen.getByText("35 min clash")).toBeTruthy();

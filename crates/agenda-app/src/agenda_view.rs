@@ -3,13 +3,14 @@
 use agenda::clash::{Appointment, Clash, conflict, lanes};
 use agenda::{ConferenceId, ItemKey, Priority, SessionId, Status, VisitId, WalkingTimes};
 use agenda_store::SessionHeadRow;
+use chrono::NaiveDate;
 
 use crate::entries::{Entry, entry_clashes, span_of};
 use crate::programme::{safe_links, whole_minutes};
 use crate::times::ShownZones;
 use crate::wire::{
-    AgendaItemView, AgendaView, BoothView, BoothsView, ClashView, ItemKeyView, SessionRefView,
-    TightView, VisitView,
+    AgendaDayView, AgendaItemView, AgendaView, AgendaWeekView, BoothView, BoothsView, ClashView,
+    ItemKeyView, SessionRefView, TightView, VisitView,
 };
 use crate::{App, AppError};
 
@@ -58,6 +59,43 @@ impl App {
                     room: head.room,
                 })
                 .collect(),
+        })
+    }
+
+    /// The picks and visits of all days of a conference; with `everywhere` those of all others too,
+    /// in the same zone, so that one column of the clock holds for all.
+    pub fn agenda_week(
+        &self,
+        id: ConferenceId,
+        everywhere: bool,
+    ) -> Result<AgendaWeekView, AppError> {
+        let conference = self.conference_row(id)?;
+        let zones = self.shown_zones(&conference)?;
+        let mut all = self.entries(None)?;
+        let elsewhere = all.iter().filter(|entry| entry.conference != id).count();
+        if !everywhere {
+            all.retain(|entry| entry.conference == id);
+        }
+        let walking = self.store(|store| store.walking_times(id))?;
+        let clashes = entry_clashes(&all, &walking);
+        let counted = self.store(|store| store.day_counts(id))?;
+        let mut dates: Vec<NaiveDate> = counted.iter().map(|count| count.day).collect();
+        dates.extend(all.iter().map(|entry| entry.day));
+        dates.sort_unstable();
+        dates.dedup();
+        let days = dates.into_iter().map(|date| {
+            let of_day: Vec<usize> = (0..all.len())
+                .filter(|&index| all[index].day == date)
+                .collect();
+            AgendaDayView {
+                date: date.to_string(),
+                items: item_views(&all, &of_day, &clashes, zones),
+            }
+        });
+        Ok(AgendaWeekView {
+            conference: id.0,
+            days: days.collect(),
+            elsewhere: u32::try_from(elsewhere).unwrap_or(u32::MAX),
         })
     }
 
@@ -177,6 +215,7 @@ fn item_views(
         let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
         AgendaItemView {
             item: entry.item.into(),
+            conference: entry.conference.0,
             booth: entry.booth.map(|booth| booth.0),
             title: entry.title.clone(),
             place: entry.place.clone(),
@@ -199,6 +238,6 @@ fn item_views(
     views.collect()
 }
 
-pub(crate) fn parsed_date(text: &str) -> Result<chrono::NaiveDate, AppError> {
+pub(crate) fn parsed_date(text: &str) -> Result<NaiveDate, AppError> {
     text.parse().map_err(|_| AppError::Date(text.to_owned()))
 }

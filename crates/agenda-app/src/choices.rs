@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveTime, Utc};
 
 use crate::agenda_view::parsed_date;
 use crate::settings::checked_leads;
-use crate::wire::{PickForm, VisitForm, ZoneChoice};
+use crate::wire::{HideForm, PickForm, VisitForm, ZoneChoice};
 use crate::{App, AppError};
 
 impl App {
@@ -26,6 +26,21 @@ impl App {
         self.store(|store| match priority {
             Some(priority) => store.pick(sessions, priority, now),
             None => store.unpick(sessions).map(drop),
+        })?;
+        self.changed();
+        Ok(())
+    }
+
+    /// Hides sessions in the programme, which drops them from the agenda; or shows them again.
+    pub fn hide_sessions(&self, form: &HideForm) -> Result<(), AppError> {
+        let sessions: Vec<SessionId> = form.sessions.iter().copied().map(SessionId).collect();
+        let now = self.now();
+        self.store(|store| {
+            if form.hidden {
+                store.hide_sessions(&sessions, now)
+            } else {
+                store.unhide_sessions(&sessions)
+            }
         })?;
         self.changed();
         Ok(())

@@ -24,6 +24,7 @@ struct SessionViews {
     zones: ShownZones,
     picks: HashMap<SessionId, PickRow>,
     noted: HashSet<SessionId>,
+    hidden: HashSet<SessionId>,
     clashing: HashSet<ItemKey>,
     recommended_by: HashMap<SessionId, Vec<String>>,
 }
@@ -57,6 +58,7 @@ impl SessionViews {
             }),
             clashes: self.clashing.contains(&ItemKey::Session(head.id)),
             has_note: self.noted.contains(&head.id),
+            hidden: self.hidden.contains(&head.id) && !self.picks.contains_key(&head.id),
             recommended_by: self
                 .recommended_by
                 .get(&head.id)
@@ -121,10 +123,12 @@ impl App {
         }
         let picks = self.store(|store| store.picks(conference.id))?;
         let notes = self.store(|store| store.notes(conference.id))?;
+        let hidden = self.store(|store| store.hidden_sessions(conference.id))?;
         Ok(SessionViews {
             zones,
             picks: picks.into_iter().map(|pick| (pick.session, pick)).collect(),
             noted: notes.into_iter().map(|note| note.session).collect(),
+            hidden: hidden.into_iter().collect(),
             clashing: self.clashing_items(conference.id)?,
             recommended_by,
         })

@@ -18,7 +18,9 @@ mod settings;
 mod table;
 mod time;
 
-pub use agenda::{AgendaItemView, AgendaView, ClashView, ItemKeyView, TightView};
+pub use agenda::{
+    AgendaDayView, AgendaItemView, AgendaView, AgendaWeekView, ClashView, ItemKeyView, TightView,
+};
 pub use booth::{BoothView, BoothsView, VisitForm, VisitView};
 pub use changes::{
     ChangeKeyForm, ChangeKindView, ChangeView, ChangedSessionView, ChangesView, FieldChangeView,
@@ -40,8 +42,8 @@ pub use reminder::{
     WalkingPairForm, WalkingTimesForm,
 };
 pub use session::{
-    LinkView, PickForm, PickView, ProgrammeView, SearchHitView, SessionDetailsView, SessionRefView,
-    SessionStatusView, SessionView, SpeakerView,
+    HideForm, LinkView, PickForm, PickView, ProgrammeView, SearchHitView, SessionDetailsView,
+    SessionRefView, SessionStatusView, SessionView, SpeakerView,
 };
 pub use settings::{
     ClockFormat, NextReminderView, NotificationState, QuietHoursForm, ReminderHealthView,

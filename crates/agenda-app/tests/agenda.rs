@@ -3,11 +3,12 @@
 
 mod common;
 
-use agenda::{ConferenceId, SessionId};
+use agenda::{ConferenceId, Priority, SessionId};
+use agenda_app::import::{ImportInto, ImportRequest};
 use agenda_app::reminder_loop::Health;
 use agenda_app::wire::{
-    ExportForm, ExportFormat, ImportForm, ImportSource, PickForm, SessionStatusView, VisitForm,
-    ZoneChoice,
+    ExportForm, ExportFormat, HideForm, ImportForm, ImportSource, PickForm, SessionStatusView,
+    VisitForm, ZoneChoice,
 };
 use agenda_app::{App, AppError};
 use common::Desk;
@@ -247,7 +248,7 @@ fn a_pick_of_something_that_is_not_there_is_refused() {
     let app = desk.app();
     let form = PickForm {
         sessions: vec![99_999],
-        priority: Some(agenda::Priority::Must),
+        priority: Some(Priority::Must),
     };
     assert!(app.set_pick(&form).is_err());
     assert!(app.session_details(SessionId(99_999)).is_err());
@@ -261,4 +262,88 @@ fn a_pick_of_something_that_is_not_there_is_refused() {
         programme.sessions.last().unwrap().status,
         SessionStatusView::Unscheduled
     );
+}
+
+#[test]
+fn a_hidden_session_leaves_the_agenda_and_a_picked_one_is_not_hidden() {
+    let desk = Desk::with_sample("15:12");
+    let id = desk.pick("ytq0");
+    let app = desk.app();
+    let hidden = |app: &App| {
+        let programme = app.programme(conference(app)).unwrap();
+        let hidden = programme.sessions.iter().filter(|session| session.hidden);
+        hidden.map(|session| session.id).collect::<Vec<_>>()
+    };
+    let form = HideForm {
+        sessions: vec![id.0],
+        hidden: true,
+    };
+    app.hide_sessions(&form).unwrap();
+    assert_eq!(hidden(&app), [id.0]);
+    assert!(app.entries(None).unwrap().is_empty());
+    app.pick_sessions(&[id], Some(Priority::Maybe)).unwrap();
+    assert!(hidden(&app).is_empty());
+    app.pick_sessions(&[id], None).unwrap();
+    assert!(hidden(&app).is_empty());
+    app.hide_sessions(&form).unwrap();
+    let form = HideForm {
+        hidden: false,
+        ..form
+    };
+    app.hide_sessions(&form).unwrap();
+    assert!(hidden(&app).is_empty());
+}
+
+#[test]
+fn the_week_has_every_day_of_the_conference_and_what_is_planned_elsewhere() {
+    const OTHER: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//y//EN\r\nBEGIN:VEVENT\r\n\
+        UID:dinner@example.org\r\nDTSTART;TZID=Asia/Tokyo:20220519T224000\r\n\
+        DTEND;TZID=Asia/Tokyo:20220519T230000\r\nSUMMARY:A call from Tokyo\r\nEND:VEVENT\r\n\
+        END:VCALENDAR\r\n";
+    let desk = Desk::with_sample("15:12");
+    desk.pick("ytq0");
+    let app = desk.app();
+    let sample = conference(&app);
+    let request = ImportRequest {
+        source: ImportSource::Text {
+            text: OTHER.to_owned(),
+            name: "calls.ics".to_owned(),
+        },
+        zone: None,
+        proposed_zone: None,
+        into: ImportInto::Found,
+        dry_run: false,
+    };
+    let report = app.import_schedule(&request, &mut |_| true).unwrap();
+    let call = app
+        .programme(report.conference.id.unwrap())
+        .unwrap()
+        .sessions[0]
+        .id;
+    app.pick_sessions(&[SessionId(call)], Some(Priority::Must))
+        .unwrap();
+
+    let week = app.agenda_week(sample, false).unwrap();
+    let planned: Vec<_> = week
+        .days
+        .iter()
+        .map(|day| (day.date.as_str(), day.items.len()))
+        .collect();
+    let days = [
+        ("2022-05-16", 0),
+        ("2022-05-17", 0),
+        ("2022-05-18", 0),
+        ("2022-05-19", 1),
+        ("2022-05-20", 0),
+    ];
+    assert_eq!(planned, days);
+    assert_eq!(week.elsewhere, 1);
+
+    let week = app.agenda_week(sample, true).unwrap();
+    let thursday = &week.days[3].items;
+    // 22:40 in Tokyo is 15:40 in Valencia: it runs into the talk of 15:25 to 16:00.
+    assert_eq!(thursday[1].starts.shown.minute, 15 * 60 + 40);
+    assert_eq!(thursday[1].clashes[0].minutes, 20);
+    assert_eq!((thursday[1].lane, thursday[1].lanes), (1, 2));
+    assert_ne!(thursday[0].conference, thursday[1].conference);
 }

@@ -240,7 +240,7 @@ mod tests {
         let (mut store, conference, question) = asked();
         let now = at("02T09:00:00");
         store.set_note(question.new, "Bring.", now).unwrap();
-        store.hide_session(question.new, now).unwrap();
+        store.hide_sessions(&[question.new], now).unwrap();
         assert_eq!(store.answer_same(question.id).unwrap(), Some(question.old));
 
         let joined = store.session_head(question.old).unwrap().unwrap();

@@ -66,7 +66,8 @@ impl Store {
         })
     }
 
-    /// Picks sessions, or gives picked ones another priority; leads stay.
+    /// Picks sessions, or gives picked ones another priority; leads stay. What was hidden no longer
+    /// is.
     ///
     /// # Errors
     /// [`StoreError::Gone`] if one of them is not in the store; then none is picked.
@@ -129,7 +130,10 @@ pub(crate) fn choose(
              ON CONFLICT (session) DO UPDATE SET
                  priority = excluded.priority, changed_at = excluded.changed_at",
         )?
-        .execute((session.0, Word(priority), Sql(at)))
+        .execute((session.0, Word(priority), Sql(at)))?;
+    connection
+        .prepare_cached("DELETE FROM hidden_session WHERE session = ?1")?
+        .execute([session.0])
         .map(drop)
 }
 

@@ -2,7 +2,8 @@
 
 use agenda::{ConferenceId, SessionId, VisitId};
 use agenda_app::wire::{
-    AgendaView, BoothsView, PickForm, ProgrammeView, SearchHitView, SessionDetailsView, VisitForm,
+    AgendaView, AgendaWeekView, BoothsView, HideForm, PickForm, ProgrammeView, SearchHitView,
+    SessionDetailsView, VisitForm,
 };
 use tauri::{State, command};
 
@@ -27,6 +28,15 @@ pub fn get_agenda(
 }
 
 #[command(async)]
+pub fn get_agenda_week(
+    host: State<'_, Host>,
+    conference: ConferenceId,
+    everywhere: bool,
+) -> CommandResult<AgendaWeekView> {
+    told(host.app.agenda_week(conference, everywhere))
+}
+
+#[command(async)]
 pub fn get_booths(host: State<'_, Host>, conference: ConferenceId) -> CommandResult<BoothsView> {
     told(host.app.booths(conference))
 }
@@ -48,6 +58,11 @@ pub fn search_sessions(
 #[command(async)]
 pub fn set_pick(host: State<'_, Host>, form: PickForm) -> CommandResult<()> {
     told(host.app.set_pick(&form))
+}
+
+#[command(async)]
+pub fn hide_sessions(host: State<'_, Host>, form: HideForm) -> CommandResult<()> {
+    told(host.app.hide_sessions(&form))
 }
 
 #[command(async)]

@@ -2,6 +2,7 @@
 // (in memory, for tests and for looking at the window in a browser).
 
 import type { AgendaView } from "./generated/AgendaView";
+import type { AgendaWeekView } from "./generated/AgendaWeekView";
 import type { BoothsView } from "./generated/BoothsView";
 import type { ChangesView } from "./generated/ChangesView";
 import type { CommandError } from "./generated/CommandError";
@@ -11,6 +12,7 @@ import type { ExportedView } from "./generated/ExportedView";
 import type { ExportForm } from "./generated/ExportForm";
 import type { ExportFormat } from "./generated/ExportFormat";
 import type { ExportSuggestionView } from "./generated/ExportSuggestionView";
+import type { HideForm } from "./generated/HideForm";
 import type { ImportForm } from "./generated/ImportForm";
 import type { ImportProgressView } from "./generated/ImportProgressView";
 import type { ImportReportView } from "./generated/ImportReportView";
@@ -41,12 +43,15 @@ export interface Backend {
 
   getProgramme(conference: number): Promise<ProgrammeView>;
   getAgenda(conference: number, day: string): Promise<AgendaView>;
+  /** All days; with `everywhere` also what is planned at other conferences. */
+  getAgendaWeek(conference: number, everywhere: boolean): Promise<AgendaWeekView>;
   getBooths(conference: number): Promise<BoothsView>;
   getSession(session: number): Promise<SessionDetailsView>;
   /** Best first, at most 200. */
   searchSessions(words: string, conference: number | null): Promise<SearchHitView[]>;
 
   setPick(form: PickForm): Promise<void>;
+  hideSessions(form: HideForm): Promise<void>;
   setPickLeads(session: number, leads: number[] | null): Promise<void>;
   setNote(session: number, text: string): Promise<void>;
   /** Gives the visit's id. */

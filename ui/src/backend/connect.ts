@@ -7,11 +7,12 @@ import { tauriBackend } from "./tauri";
 
 /**
  * The application's; in a browser under `npm run dev` the fake one, which the address can set:
- * `?big=1` a large schedule, `?empty=1` none, `?theme=dark`, `?zone=unsure`, `?notifications=no_service`,
+ * `?big=1` a large schedule, `?empty=1` none, `?theme=dark`, `?zone=unsure`,
+ * `?notifications=no_service`, `?now=2022-12-28T11:00Z`, `?picks=5,6`,
  * `?importing=table`, `unclear_table` or `another_source`,
  * `?changes=1` what newer versions altered (with `&big=1` a great deal), `?refresh=lost`,
- * `failed` or `offline`, `?shown=Asia/Tokyo` the zone it is shown in,
- * `?view=changes` what is shown first.
+ * `failed` or `offline`, `?shown=Asia/Tokyo` the zone it is shown in. What of the conference is
+ * shown: `?view=programme&layout=grid&day=2022-12-28` and whatever else `Shown` keeps of it.
  */
 export async function connect(): Promise<Backend> {
   if (import.meta.env.DEV && !("__TAURI_INTERNALS__" in window)) {
@@ -23,10 +24,13 @@ export async function connect(): Promise<Backend> {
     const [small, large] = query.has("changes")
       ? [changedConference, largeChangedConference]
       : [sampleConference, largeConference];
-    const view = query.get("view");
-    if (view) localStorage.setItem("lanyard.shown", JSON.stringify({ view }));
     const schedules = query.has("big") ? [large(), small()] : [small()];
+    showAsAsked(query, schedules[0]?.id ?? 1);
+    const picks = query.get("picks")?.split(",").map(Number) ?? [];
+    const now = Date.parse(query.get("now") ?? "") / 1000;
     const backend = new FakeBackend({
+      picks,
+      ...(now ? { now } : {}),
       conferences: query.has("empty") ? [] : schedules,
       zoneConfirmed: query.get("zone") !== "unsure",
       zoneNeeded: query.get("zone") === "needed",
@@ -55,4 +59,14 @@ function refreshOf(query: string | null): Partial<RefreshView> {
   if (query === "lost") return { question: { lost: 14, listed: 20, askedAt: 1_652_965_200 } };
   if (query === "failed") return { lastError: failed };
   return query === "offline" ? { offline: true } : {};
+}
+
+/** Sets what `Shown` would have kept of the window before. */
+function showAsAsked(query: URLSearchParams, conference: number): void {
+  if (!query.has("view")) return;
+  const shown = Object.fromEntries(
+    [...query].map(([name, value]) => [name, value.startsWith("[") ? JSON.parse(value) : value]),
+  );
+  const kept = { view: query.get("view"), conferences: { [conference]: shown } };
+  localStorage.setItem("lanyard.shown", JSON.stringify(kept));
 }

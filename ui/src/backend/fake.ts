@@ -11,6 +11,7 @@ import { sampleConference } from "./fake/schedule";
 import { sessionDetails } from "./fake/details";
 import { searched } from "./fake/search";
 import { FakeStore } from "./fake/store";
+import { agendaWeek } from "./fake/week";
 import { instant, ZONE_OPTIONS } from "./fake/zones";
 import type { ImportForm } from "./generated/ImportForm";
 import type { ImportReportView } from "./generated/ImportReportView";
@@ -36,11 +37,12 @@ export class FakeBackend implements Backend {
 
   constructor(options: Partial<FakeOptions> = {}) {
     this.#options = { ...DEFAULTS, conferences: [sampleConference()], ...options };
-    const { conferences, settings, zoneConfirmed, now } = this.#options;
+    const { conferences, settings, zoneConfirmed, now, picks } = this.#options;
     this.#store = new FakeStore(conferences, { ...SETTINGS, ...settings }, zoneConfirmed, now);
     this.reminders = new FakeReminders(now, "Europe/Madrid");
     const refreshed = { lastSuccess: now - 12 * 60, nextAt: now + 8 * 60 };
     Object.assign(this.#store.refreshing.state, refreshed, this.#options.refresh);
+    for (const id of picks) this.#store.picks.set(id, { priority: "want", leads: null });
   }
 
   /** Sends an event as the application would. */
@@ -118,11 +120,16 @@ export class FakeBackend implements Backend {
     return {
       conference,
       day,
-      items: agendaItems(planned, (at) => this.#store.time(found, at, day)),
+      items: agendaItems(conference, planned, (at) => this.#store.time(found, at, day)),
       unscheduled: found.sessions
         .filter((session) => session.startsAt === null && this.#store.picks.has(session.id))
         .map((session) => this.#store.ref(found, session)),
     };
+  }
+
+  async getAgendaWeek(conference: number, everywhere: boolean) {
+    this.#fail("getAgendaWeek");
+    return agendaWeek(this.#store, conference, everywhere);
   }
 
   async getBooths(conference: number) {
@@ -159,8 +166,18 @@ export class FakeBackend implements Backend {
   }) {
     this.#fail("setPick");
     for (const id of sessions) {
+      if (priority !== null) this.#store.hidden.delete(id);
       if (priority === null) this.#store.picks.delete(id);
       else this.#store.picks.set(id, { priority, leads: this.#store.picks.get(id)?.leads ?? null });
+    }
+  }
+
+  async hideSessions({ sessions, hidden }: { sessions: number[]; hidden: boolean }) {
+    this.#fail("hideSessions");
+    for (const id of sessions) {
+      if (hidden) this.#store.picks.delete(id);
+      if (hidden) this.#store.hidden.add(id);
+      else this.#store.hidden.delete(id);
     }
   }
 

@@ -16,11 +16,13 @@ export const tauriBackend: Backend = {
 
   getProgramme: (conference) => invoke("get_programme", { conference }),
   getAgenda: (conference, day) => invoke("get_agenda", { conference, day }),
+  getAgendaWeek: (conference, everywhere) => invoke("get_agenda_week", { conference, everywhere }),
   getBooths: (conference) => invoke("get_booths", { conference }),
   getSession: (session) => invoke("get_session", { session }),
   searchSessions: (words, conference) => invoke("search_sessions", { words, conference }),
 
   setPick: (form) => invoke("set_pick", { form }),
+  hideSessions: (form) => invoke("hide_sessions", { form }),
   setPickLeads: (session, leads) => invoke("set_pick_leads", { session, leads }),
   setNote: (session, text) => invoke("set_note", { session, text }),
   planVisit: (form) => invoke("plan_visit", { form }),

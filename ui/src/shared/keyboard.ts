@@ -6,6 +6,8 @@ export interface KeyBinding {
   run: (event: KeyboardEvent) => void;
   /** Whether it holds now; always if absent. */
   when?: () => boolean;
+  /** Holds in text fields, too. */
+  whileTyping?: boolean;
 }
 
 export class Keyboard {
@@ -22,10 +24,14 @@ export class Keyboard {
   /** Runs the binding for the event, if one holds. */
   handle(event: KeyboardEvent): void {
     if (event.defaultPrevented || event.altKey || event.isComposing) return;
-    if (isTyping(event.target) || isInDialog(event.target)) return;
+    if (isInDialog(event.target)) return;
+    const typing = isTyping(event.target);
     const key = (event.ctrlKey || event.metaKey ? "ctrl+" : "") + normalise(event.key);
     for (const layer of this.#layers) {
-      const binding = layer.find((each) => each.keys.includes(key) && (each.when?.() ?? true));
+      const binding = layer.find(
+        ({ keys, when, whileTyping = false }) =>
+          keys.includes(key) && (whileTyping || !typing) && (when?.() ?? true),
+      );
       if (binding) {
         event.preventDefault();
         binding.run(event);

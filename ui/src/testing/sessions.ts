@@ -34,6 +34,7 @@ export function session(id: number, change: Partial<SessionView> = {}): SessionV
     pick: null,
     clashes: false,
     hasNote: false,
+    hidden: false,
     recommendedBy: [],
     ...change,
   };
@@ -48,6 +49,7 @@ export function item(
   const [starts, ends] = [time(from), time(to)];
   return {
     item: { kind: "session", id },
+    conference: 1,
     booth: null,
     title: `Session ${id}`,
     place: null,

@@ -55,3 +55,9 @@ export function inRow(session: number, hook: string): HTMLElement {
   if (!found) throw new Error(`no ${hook} in the row of session ${session}`);
   return found;
 }
+
+/** Opens what floats beside a button; happy-dom has no popovers of its own. */
+export function openPopover(button: HTMLElement): void {
+  const panel = document.getElementById(button.getAttribute("popovertarget") ?? "");
+  panel?.dispatchEvent(Object.assign(new Event("toggle"), { newState: "open" }));
+}

@@ -19,6 +19,30 @@ pub struct AgendaView {
     pub unscheduled: Vec<super::SessionRefView>,
 }
 
+/// The picks and visits of all days of a conference, or of everything at once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct AgendaWeekView {
+    /// The one asked for; all times are in the zone it is shown in.
+    #[ts(type = "number")]
+    pub conference: i64,
+    /// By date: the conference's days, and those of other conferences on which something is planned.
+    pub days: Vec<AgendaDayView>,
+    /// How many picks and visits other conferences have on any day, shown here or not.
+    pub elsewhere: u32,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct AgendaDayView {
+    /// `YYYY-MM-DD`, a conference day.
+    pub date: String,
+    /// By start.
+    pub items: Vec<AgendaItemView>,
+}
+
 /// Which session or visit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", tag = "kind")]
@@ -39,6 +63,8 @@ pub enum ItemKeyView {
 #[ts(export)]
 pub struct AgendaItemView {
     pub item: ItemKeyView,
+    #[ts(type = "number")]
+    pub conference: i64,
     /// The booth of a visit.
     #[ts(type = "number | null")]
     pub booth: Option<i64>,

@@ -49,6 +49,8 @@ pub struct SessionView {
     /// It is picked, and overlaps another pick or a visit.
     pub clashes: bool,
     pub has_note: bool,
+    /// The attendee does not want to see it in the programme. Never of a picked one.
+    pub hidden: bool,
     /// Owners of the lists it is on.
     pub recommended_by: Vec<String>,
 }
@@ -86,6 +88,16 @@ pub struct PickForm {
     pub sessions: Vec<i64>,
     #[ts(type = "\"must\" | \"want\" | \"maybe\" | null")]
     pub priority: Option<Priority>,
+}
+
+/// Hides sessions in the programme and drops them from the agenda, or shows them again.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export)]
+pub struct HideForm {
+    #[ts(type = "Array<number>")]
+    pub sessions: Vec<i64>,
+    pub hidden: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]

@@ -74,7 +74,8 @@ fn deleting_a_conference_takes_all_that_hangs_on_it_and_nothing_else() {
             .unwrap();
         store.pick(&[session], Priority::Want, now).unwrap();
         store.set_note(session, "note", now).unwrap();
-        store.hide_session(session, now).unwrap();
+        let other = session_ids(&store, conference)[1];
+        store.hide_sessions(&[other], now).unwrap();
         store.look_at_conference(conference, now).unwrap();
         for item in [
             agenda::ItemKey::Session(session),

@@ -93,6 +93,10 @@ async fn take_sample(album: &Album, look: Look) -> Result {
     let lanyard = DrivenApplication::start(&desktop, Start::at(NOW, 1)).await?;
     let page = &lanyard.page;
 
+    page.wait_for("@now-next").await?;
+    album.take(page, "now", look).await?;
+
+    page.click("@view-agenda").await?;
     page.wait_for("@agenda-item").await?;
     album.take(page, "agenda", look).await?;
 
@@ -202,6 +206,7 @@ async fn take_large_conference(album: &Album, look: Look) -> Result {
     let start = Start::at("2026-01-31T13:20:00+01:00", 1);
     let lanyard = DrivenApplication::start(&desktop, start).await?;
     let page = &lanyard.page;
+    page.click("@view-agenda").await?;
     page.wait_for("@agenda-item").await?;
     album.take(page, "large-agenda", look).await?;
     page.click("@view-programme").await?;

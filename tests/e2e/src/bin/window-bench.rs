@@ -56,7 +56,7 @@ async fn fill_agenda(desktop: &Desktop) -> Result {
     let visit = ["visit", "Cilium", "--at", "2022-05-19T13:40:00+02:00"];
     lanyard.json(&visit).await?;
     let driven = DrivenApplication::start(desktop, START).await?;
-    driven.page.wait_for("@agenda-item").await?;
+    driven.page.wait_for("@now-next").await?;
     driven.keep_running_when_closed(desktop).await?;
     driven.end().await
 }

@@ -31,6 +31,7 @@ export function clashesOf(item: PlannedItem, among: PlannedItem[]): ClashView[] 
 
 /** The items of a day by start, each in a lane beside those at the same time. */
 export function agendaItems(
+  conference: number,
   planned: PlannedItem[],
   time: (at: number) => TimeView,
 ): AgendaItemView[] {
@@ -40,6 +41,7 @@ export function agendaItems(
     const { priority, status, online, leads } = item;
     return {
       item: key,
+      conference,
       booth,
       title,
       place,

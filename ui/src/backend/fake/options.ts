@@ -22,6 +22,8 @@ export interface FakeOptions {
   /** How conferences with an address stand. */
   refresh: Partial<RefreshView>;
   settings: Partial<SettingsView>;
+  /** Sessions that are picked. */
+  picks: number[];
   /** Seconds since 1970. */
   now: number;
 }
@@ -55,6 +57,7 @@ export const DEFAULTS: FakeOptions = {
   notifications: "working",
   refresh: {},
   settings: {},
+  picks: [],
   now: instant("2022-05-19", 15 * 60 + 14, "Europe/Madrid"),
 };
 

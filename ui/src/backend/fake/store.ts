@@ -13,7 +13,7 @@ import { clashesOf, type PlannedItem } from "./agenda";
 import { FakeChanges } from "./changes";
 import { FakeRefreshing } from "./refreshing";
 import type { FakeConference, FakeSession } from "./schedule";
-import { timeView, ZONE_OPTIONS } from "./zones";
+import { instant, timeView, ZONE_OPTIONS } from "./zones";
 
 export interface FakeVisit {
   id: number;
@@ -28,6 +28,7 @@ export interface FakeVisit {
 export class FakeStore {
   current: number | null;
   readonly picks = new Map<number, PickView>();
+  readonly hidden = new Set<number>();
   readonly notes = new Map<number, string>();
   readonly visits: FakeVisit[] = [];
   readonly zoneChoices = new Map<number, ZoneChoice>();
@@ -56,7 +57,9 @@ export class FakeStore {
       sessionCount: dates.filter((each) => each === date).length,
       pickCount: planned.filter((item) => item.day === date).length,
     }));
-    const today = days.find(({ date }) => date === "2022-05-19") ?? days[0];
+    const away = ({ date }: { date: string }) =>
+      Math.abs(instant(date, 17 * 60, conference.zone) - this.now);
+    const today = days.toSorted((a, b) => away(a) - away(b))[0];
     return {
       id: conference.id,
       slug: conference.slug,
@@ -107,6 +110,7 @@ export class FakeStore {
       online: session.online,
       pick: this.picks.get(session.id) ?? null,
       clashes: this.#clashes(conference, session),
+      hidden: this.hidden.has(session.id),
       hasNote: (this.notes.get(session.id) ?? "") !== "",
       recommendedBy: session.recommendedBy,
     };

@@ -5,7 +5,7 @@ import type { SessionStatusView } from "./SessionStatusView";
 import type { TightView } from "./TightView";
 import type { TimeView } from "./TimeView";
 
-export type AgendaItemView = { item: ItemKeyView, 
+export type AgendaItemView = { item: ItemKeyView, conference: number, 
 /**
  * The booth of a visit.
  */

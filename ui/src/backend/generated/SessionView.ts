@@ -21,6 +21,10 @@ speakers: Array<string>, status: SessionStatusView, online: boolean, pick: PickV
  */
 clashes: boolean, hasNote: boolean, 
 /**
+ * The attendee does not want to see it in the programme. Never of a picked one.
+ */
+hidden: boolean, 
+/**
  * Owners of the lists it is on.
  */
 recommendedBy: Array<string>, };

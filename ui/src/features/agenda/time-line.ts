@@ -2,14 +2,12 @@
 
 import type { AgendaItemView } from "../../backend/generated/AgendaItemView";
 import type { ItemKeyView } from "../../backend/generated/ItemKeyView";
-import type { TimeView } from "../../backend/generated/TimeView";
-import { shiftTime } from "../../shared/dates";
+import { hourMarks, TimeScale, type HourMark } from "../../shared/time-scale";
 
 export const PX_PER_MINUTE = 1.6;
 /** One line of text with its padding. */
 export const LEAST_HEIGHT = 30;
 const GAP_FROM_MINUTES = 15;
-const HOUR = 3600;
 
 export interface Placed {
   item: AgendaItemView;
@@ -21,11 +19,6 @@ export interface Gap {
   minutes: number;
   top: number;
   height: number;
-}
-
-export interface HourMark {
-  time: TimeView;
-  top: number;
 }
 
 export interface ClashJoin {
@@ -55,7 +48,7 @@ export interface TimeLine {
 /** Lays out what has a time of day. Without any the line is empty. */
 export function layOutTimeLine(items: AgendaItemView[]): TimeLine {
   const timed = items.filter(({ allDay }) => !allDay);
-  const scale = new Scale(timed);
+  const scale = new TimeScale(timed, PX_PER_MINUTE, LEAST_HEIGHT);
   const place = (item: AgendaItemView): Placed => {
     const top = scale.position(item.starts.at);
     return { item, top, height: Math.max(scale.position(item.ends.at) - top, LEAST_HEIGHT) };
@@ -80,56 +73,7 @@ export function countClashes(items: AgendaItemView[]): number {
   return new Set(pairs).size;
 }
 
-/**
- * Position of an instant: proportional to time, but stretched where an item would be too low to
- * read. Full hours frame the day.
- */
-class Scale {
-  readonly from: number;
-  readonly to: number;
-  readonly height: number;
-  #points: { at: number; top: number }[] = [];
-
-  constructor(items: AgendaItemView[]) {
-    const starts = items.map(({ starts }) => starts);
-    const earliest = starts.reduce<TimeView | null>(
-      (first, time) => (first === null || time.at < first.at ? time : first),
-      null,
-    );
-    // Back to the full hour by the clock shown, which need not be one in UTC.
-    this.from = earliest ? earliest.at - (earliest.shown.minute % 60) * 60 : 0;
-    const last = Math.max(this.from, ...items.map(({ ends }) => ends.at));
-    this.to = this.from + Math.ceil((last - this.from) / HOUR) * HOUR;
-    this.#stretch(items);
-    this.height = this.position(this.to);
-  }
-
-  position(at: number): number {
-    const before = this.#points.findLast((point) => point.at <= at) ?? this.#points[0];
-    const after = this.#points.find((point) => point.at > at);
-    if (!before) return 0;
-    if (!after) return before.top;
-    return before.top + ((at - before.at) / (after.at - before.at)) * (after.top - before.top);
-  }
-
-  #stretch(items: AgendaItemView[]): void {
-    const instants = items.flatMap(({ starts, ends }) => [starts.at, ends.at]);
-    const sorted = [...new Set([this.from, ...instants, this.to])].sort((a, b) => a - b);
-    const tops = new Map<number, number>();
-    let previous: { at: number; top: number } | null = null;
-    for (const at of sorted) {
-      let top: number = previous ? previous.top + ((at - previous.at) / 60) * PX_PER_MINUTE : 0;
-      for (const { starts, ends } of items) {
-        if (ends.at === at) top = Math.max(top, (tops.get(starts.at) ?? 0) + LEAST_HEIGHT);
-      }
-      tops.set(at, top);
-      previous = { at, top };
-      this.#points.push(previous);
-    }
-  }
-}
-
-function gapsBetween(items: AgendaItemView[], scale: Scale): Gap[] {
+function gapsBetween(items: AgendaItemView[], scale: TimeScale): Gap[] {
   const gaps: Gap[] = [];
   let busyUntil: number | null = null;
   for (const { starts, ends } of items.toSorted((a, b) => a.starts.at - b.starts.at)) {
@@ -143,18 +87,7 @@ function gapsBetween(items: AgendaItemView[], scale: Scale): Gap[] {
   return gaps;
 }
 
-function hourMarks(items: AgendaItemView[], scale: Scale): HourMark[] {
-  const starts = items.map((item) => item.starts).sort((a, b) => a.at - b.at);
-  const marks: HourMark[] = [];
-  for (let at = scale.from; at <= scale.to && starts.length > 0; at += HOUR) {
-    // The nearest item before it tells the clocks, should an offset change within the day.
-    const near = starts.findLast((time) => time.at <= at) ?? starts[0];
-    if (near) marks.push({ time: shiftTime(near, (at - near.at) / 60), top: scale.position(at) });
-  }
-  return marks;
-}
-
-function clashJoins(items: AgendaItemView[], scale: Scale): ClashJoin[] {
+function clashJoins(items: AgendaItemView[], scale: TimeScale): ClashJoin[] {
   return items.flatMap((item) =>
     item.clashes.flatMap((clash) => {
       const other = items.find((each) => keyOf(each.item) === keyOf(clash.with));

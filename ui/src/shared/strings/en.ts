@@ -5,11 +5,13 @@ import { count, number } from "./counting";
 import { refresh } from "./en-refresh";
 import { joining } from "./en-joining";
 import { table } from "./en-table";
+import { views } from "./en-views";
 
 const sessions = (n: number) => count(n, "session", "sessions");
 const visits = (n: number) => count(n, "visit", "visits");
 
 export const en = {
+  ...views,
   app: {
     name: "Lanyard",
     loading: "Opening…",
@@ -25,7 +27,13 @@ export const en = {
     days: "Days",
     skip: "Skip to the content",
   },
-  views: { agenda: "Agenda", programme: "Programme", booths: "Booths", changes: "Changes" },
+  views: {
+    now: "Now",
+    agenda: "Agenda",
+    programme: "Programme",
+    booths: "Booths",
+    changes: "Changes",
+  },
   frame: {
     search: "Search",
     searchHint: "Search all days",
@@ -91,7 +99,6 @@ export const en = {
     unscheduled: (n: number) => `${number(n)} without a time`,
     track: "Track",
     room: "Room",
-    picked: "Picked",
     choose: (what: string) => `Filter by ${what.toLowerCase()}`,
     filterSearch: "Find",
     clearChoice: "Clear",
@@ -119,6 +126,8 @@ export const en = {
     },
     online: "Online",
     hasNote: "Has a note",
+    hidden: "Hidden",
+    selected: "Selected",
     clashes: "Clashes with your agenda",
     kinds: {
       talk: "Talk",
@@ -136,6 +145,12 @@ export const en = {
     didPick: (title: string) => `Picked “${title}”`,
     didPrioritise: (title: string, priority: string) => `“${title}”: ${priority.toLowerCase()}`,
     didDrop: (title: string) => `Dropped “${title}”`,
+    didHide: (title: string) => `Hid “${title}”`,
+    didUnhide: (title: string) => `“${title}” is shown again`,
+    didPickMany: (n: number, priority: string) => `${sessions(n)}: ${priority.toLowerCase()}`,
+    didDropMany: (n: number) => `Dropped ${sessions(n)}`,
+    didHideMany: (n: number) => `Hid ${sessions(n)}`,
+    didUnhideMany: (n: number) => `${sessions(n)} shown again`,
   },
   agenda: {
     label: (day: string) => `Agenda of ${day}`,
@@ -315,7 +330,13 @@ export const en = {
     days: "Day before, day after",
     search: "Search",
     move: "Move",
+    across: "Move across rooms",
     ends: "First, last",
+    select: "Select several, all",
+    hide: "Hide, show again",
+    zoom: "Zoom the grid",
+    layout: "Next layout",
+    palette: "Everything by name",
     details: "Details",
     leave: "Close, leave the search",
     pick: "Pick or drop",
