@@ -40,8 +40,8 @@ pub use reminder::{
     WalkingPairForm, WalkingTimesForm,
 };
 pub use session::{
-    LinkView, PickForm, PickView, ProgrammeView, SearchHitView, SessionDetailsView, SessionRefView,
-    SessionStatusView, SessionView, SpeakerView,
+    LeaveView, LinkView, PickForm, PickView, ProgrammeView, SearchHitView, SessionDetailsView,
+    SessionRefView, SessionStatusView, SessionView, SpeakerView,
 };
 pub use settings::{
     ClockFormat, NextReminderView, NotificationState, QuietHoursForm, ReminderHealthView,

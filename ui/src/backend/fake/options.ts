@@ -19,6 +19,7 @@ export interface FakeOptions {
   /** What an import finds: the sample, a table, or another source of the first conference. */
   importing: "sample" | "table" | "unclear_table" | "another_source";
   notifications: NotificationState;
+  remindersToday: number;
   /** How conferences with an address stand. */
   refresh: Partial<RefreshView>;
   settings: Partial<SettingsView>;
@@ -53,6 +54,7 @@ export const DEFAULTS: FakeOptions = {
   zoneConfirmed: true,
   importing: "sample",
   notifications: "working",
+  remindersToday: 0,
   refresh: {},
   settings: {},
   now: instant("2022-05-19", 15 * 60 + 14, "Europe/Madrid"),
