@@ -11,12 +11,14 @@ import { tauriBackend } from "./tauri";
  * `?importing=table`, `unclear_table` or `another_source`,
  * `?changes=1` what newer versions altered (with `&big=1` a great deal), `?refresh=lost`,
  * `failed` or `offline`, `?shown=Asia/Tokyo` the zone it is shown in,
- * `?view=changes` what is shown first.
+ * `?view=changes` what is shown first,
+ * `?reminders=1` with some that were missed, wait and came.
  */
 export async function connect(): Promise<Backend> {
   if (import.meta.env.DEV && !("__TAURI_INTERNALS__" in window)) {
     const { FakeBackend } = await import("./fake");
     const { largeConference, sampleConference } = await import("./fake/schedule");
+    const { exampleReminders } = await import("./fake/reminders");
     const query = new URLSearchParams(location.search);
     const { changedConference, CHANGED_PICKS, largeChangedConference } =
       await import("./fake/changed-schedule");
@@ -32,6 +34,7 @@ export async function connect(): Promise<Backend> {
       zoneNeeded: query.get("zone") === "needed",
       importing: importing(query.get("importing")),
       notifications: query.get("notifications") === "no_service" ? "no_service" : "working",
+      remindersToday: query.has("reminders") ? 3 : 0,
       refresh: refreshOf(query.get("refresh")),
       settings: query.get("theme") === "dark" ? { theme: "dark" } : { theme: "light" },
     });
@@ -40,6 +43,7 @@ export async function connect(): Promise<Backend> {
     }
     const zone = query.get("shown");
     if (zone) await backend.setZoneChoice(1, { kind: "other", zone });
+    if (query.has("reminders")) backend.reminders.view = exampleReminders();
     return backend;
   }
   return tauriBackend;

@@ -3,6 +3,7 @@
 import { changes } from "./en-changes";
 import { count, number } from "./counting";
 import { refresh } from "./en-refresh";
+import { reminders } from "./en-reminders";
 import { joining } from "./en-joining";
 import { table } from "./en-table";
 
@@ -10,6 +11,7 @@ const sessions = (n: number) => count(n, "session", "sessions");
 const visits = (n: number) => count(n, "visit", "visits");
 
 export const en = {
+  ...reminders,
   app: {
     name: "Lanyard",
     loading: "Opening…",
@@ -180,7 +182,7 @@ export const en = {
   changes,
   refresh,
   leads: {
-    each: (minutes: number) => `${minutes} min`,
+    each: (minutes: number) => (minutes === 0 ? "at the start" : `${minutes} min`),
     add: "Add",
     addHint: "minutes",
     addLabel: "Remind so many minutes before",
