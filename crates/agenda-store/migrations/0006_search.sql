@@ -5,7 +5,7 @@ CREATE VIRTUAL TABLE name_index USING fts5 (
     content = 'session_search',
     content_rowid = 'id',
     tokenize = 'unicode61 remove_diacritics 2',
-    prefix = '1 2 3'
+    prefix = '1 2 3 4'
 );
 
 INSERT INTO name_index (name_index, rank) VALUES ('hashsize', 16777216);
