@@ -172,6 +172,7 @@ impl App {
             muted_until: self.muted_until()?.map(|until| until.timestamp()),
             waiting,
             missed,
+            today: self.count_today(entries)?,
         })
     }
 

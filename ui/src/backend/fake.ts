@@ -75,6 +75,7 @@ export class FakeBackend implements Backend {
         mutedUntil: this.reminders.view.mutedUntil,
         waiting: this.reminders.view.waiting.length,
         missed: this.reminders.view.missed.length,
+        today: this.#options.remindersToday,
       },
       versions: { application: "0.1.0", zoneData: "2026f", storeSchema: 1 },
     };
@@ -232,14 +233,25 @@ export class FakeBackend implements Backend {
   }
 
   async skipReminders(item: ItemKeyView): Promise<void> {
+    this.#fail("skipReminders");
     this.reminders.skip(item);
   }
 
   async dismissMissed(item: ItemKeyView | null): Promise<void> {
+    this.#fail("dismissMissed");
     this.reminders.dismiss(item);
   }
 
+  async restoreMissed(items: ItemKeyView[]): Promise<void> {
+    this.reminders.restoreMissed(items);
+  }
+
+  async restoreReminders(item: ItemKeyView): Promise<void> {
+    this.reminders.restore(item);
+  }
+
   async muteReminders(): Promise<void> {
+    this.#fail("muteReminders");
     this.reminders.mute(true);
   }
 
@@ -248,6 +260,7 @@ export class FakeBackend implements Backend {
   }
 
   async runDoctor() {
+    this.#fail("runDoctor");
     return this.reminders.doctor(this.#options.notifications === "working");
   }
 
@@ -256,6 +269,7 @@ export class FakeBackend implements Backend {
   }
 
   async setWalkingTimes(_conference: number, form: WalkingTimesForm): Promise<void> {
+    this.#fail("setWalkingTimes");
     this.reminders.walking = form;
   }
 
@@ -367,6 +381,15 @@ export class FakeBackend implements Backend {
   async saveSettings(form: Omit<SettingsView, "systemZone">): Promise<void> {
     this.#fail("saveSettings");
     this.#store.settings = { ...this.#store.settings, ...form };
+  }
+
+  async startsAtLogin(): Promise<boolean> {
+    return this.reminders.startsAtLogin;
+  }
+
+  async setStartAtLogin(wanted: boolean): Promise<void> {
+    this.#fail("setStartAtLogin");
+    this.reminders.startsAtLogin = wanted;
   }
 
   async testNotification(): Promise<void> {

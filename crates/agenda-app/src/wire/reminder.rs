@@ -35,6 +35,8 @@ pub struct ReminderView {
     pub state: ReminderStateView,
     /// When it comes again, if it is put off.
     pub snoozed_until: Option<TimeView>,
+    /// Until when quiet holds it back while it waits; none where nobody can show it.
+    pub held_until: Option<TimeView>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, TS)]

@@ -125,6 +125,8 @@ pub struct ReminderHealthView {
     pub waiting: u32,
     /// How many are on the list of the missed.
     pub missed: u32,
+    /// How many come until tomorrow 05:00 by the attendee's clock.
+    pub today: u32,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, TS)]

@@ -13,7 +13,12 @@ const isSame = (one: ItemKeyView, other: ItemKeyView) =>
 
 export class FakeReminders {
   view: RemindersView = { mutedUntil: null, waiting: [], shown: [], missed: [] };
+  startsAtLogin = false;
   walking: WalkingTimesForm = { betweenRooms: 5, betweenBuildings: 10, pairs: [] };
+
+  /** As they were before they were answered. */
+  #answered: ReminderView[] = [];
+  #dismissed: ReminderView[] = [];
 
   constructor(
     readonly now: number,
@@ -21,6 +26,7 @@ export class FakeReminders {
   ) {}
 
   snooze(item: ItemKeyView, form: SnoozeForm): void {
+    this.#remember(item);
     const put = (each: ReminderView): ReminderView => {
       if (!isSame(each.item, item)) return each;
       const until = form.kind === "minutes" ? this.now + form.minutes * 60 : each.starts.at;
@@ -30,18 +36,41 @@ export class FakeReminders {
   }
 
   skip(item: ItemKeyView): void {
+    this.#remember(item);
     const keep = (each: ReminderView) => !isSame(each.item, item);
     const { shown, waiting } = this.view;
     this.view = { ...this.view, shown: shown.filter(keep), waiting: waiting.filter(keep) };
   }
 
   dismiss(item: ItemKeyView | null): void {
+    this.#dismissed = this.view.missed;
     const missed = this.view.missed.filter((each) => item !== null && !isSame(each.item, item));
     this.view = { ...this.view, missed };
   }
 
+  restoreMissed(items: ItemKeyView[]): void {
+    const restored = this.#dismissed.filter((each) =>
+      items.some((item) => isSame(each.item, item)),
+    );
+    this.view = { ...this.view, missed: [...restored, ...this.view.missed] };
+  }
+
+  restore(item: ItemKeyView): void {
+    const was = this.#answered.find((each) => isSame(each.item, item));
+    if (!was) return;
+    const { shown } = this.view;
+    const others = shown.filter((each) => !isSame(each.item, item));
+    this.view = { ...this.view, shown: [...others, was] };
+  }
+
   mute(isMuted: boolean): void {
     this.view = { ...this.view, mutedUntil: isMuted ? this.now + 12 * 3600 : null };
+  }
+
+  #remember(item: ItemKeyView): void {
+    this.#answered = [...this.view.shown, ...this.#answered].filter(
+      (each) => isSame(each.item, item) && each.state !== "snoozed",
+    );
   }
 
   doctor(works: boolean): DoctorView {

@@ -1,6 +1,7 @@
 // The data of the fake backend, and the views that its commands give.
 
 import type { ConferenceView } from "../generated/ConferenceView";
+import type { LeaveView } from "../generated/LeaveView";
 import type { NextReminderView } from "../generated/NextReminderView";
 import type { PickView } from "../generated/PickView";
 import type { SessionRefView } from "../generated/SessionRefView";
@@ -114,6 +115,15 @@ export class FakeStore {
       hasNote: (this.notes.get(session.id) ?? "") !== "",
       recommendedBy: session.recommendedBy,
     };
+  }
+
+  /** Five minutes to walk, where the attendee wants to be told. */
+  leave(conference: FakeConference, session: FakeSession): LeaveView | null {
+    const early = this.settings.reminders.leaveEarly;
+    const { id, startsAt, day, room } = session;
+    if (early === null || startsAt === null || day === null) return null;
+    if (room === null || !this.picks.has(id)) return null;
+    return { at: this.time(conference, startsAt - (5 + early) * 60, day), walk: 5 };
   }
 
   #clashes(conference: FakeConference, session: FakeSession): boolean {

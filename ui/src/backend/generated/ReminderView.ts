@@ -11,4 +11,8 @@ lead: number, state: ReminderStateView,
 /**
  * When it comes again, if it is put off.
  */
-snoozedUntil: TimeView | null, };
+snoozedUntil: TimeView | null, 
+/**
+ * Until when quiet holds it back while it waits; none where nobody can show it.
+ */
+heldUntil: TimeView | null, };
