@@ -153,6 +153,8 @@ impl App {
         };
         Ok(Some(ReminderView {
             item: entry.item.into(),
+            conference: entry.conference.0,
+            booth: entry.booth.map(|booth| booth.0),
             title: entry.title.clone(),
             place: entry.place.clone(),
             starts: zones.time(entry.slot.starts_at, entry.day),

@@ -90,6 +90,9 @@ fn a_planned_visit_is_reminded_of_five_minutes_before() {
     let conference = app.conference_named(None).unwrap().id;
     let booth = app.find_booth(conference, "isovalent").unwrap().id;
     app.visit_booth(booth, instant("15:25"), 15).unwrap();
+    let next = app.overview(&Health::UNKNOWN).unwrap().reminders.next;
+    let next = next.unwrap();
+    assert_eq!((next.conference, next.booth), (conference.0, Some(booth.0)));
     let running = desk.start();
     desk.set_clock(&running, "15:19");
     desk.set_clock(&running, "15:20");

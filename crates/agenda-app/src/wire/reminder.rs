@@ -26,6 +26,11 @@ pub struct RemindersView {
 #[ts(export)]
 pub struct ReminderView {
     pub item: ItemKeyView,
+    #[ts(type = "number")]
+    pub conference: i64,
+    /// Whose booth a visit is to.
+    #[ts(type = "number | null")]
+    pub booth: Option<i64>,
     pub title: String,
     pub place: Option<String>,
     pub starts: TimeView,

@@ -145,6 +145,11 @@ pub enum NotificationState {
 #[ts(export)]
 pub struct NextReminderView {
     pub item: ItemKeyView,
+    #[ts(type = "number")]
+    pub conference: i64,
+    /// Whose booth a visit is to.
+    #[ts(type = "number | null")]
+    pub booth: Option<i64>,
     pub title: String,
     /// When the reminder comes.
     pub due: TimeView,

@@ -6,7 +6,69 @@ import type { ReminderView } from "../generated/ReminderView";
 import type { RemindersView } from "../generated/RemindersView";
 import type { SnoozeForm } from "../generated/SnoozeForm";
 import type { WalkingTimesForm } from "../generated/WalkingTimesForm";
-import { timeView } from "./zones";
+import { instant, timeView } from "./zones";
+
+const MADRID = "Europe/Madrid";
+
+/** A reminder of a session of the sample, for tests and for looking at. */
+export function exampleReminder(
+  id: number,
+  title: string,
+  [from, to]: [number, number],
+  change: Partial<ReminderView> = {},
+): ReminderView {
+  const time = (minute: number) => {
+    const at = instant("2022-05-19", minute, MADRID);
+    return timeView(at, MADRID, MADRID, "2022-05-19");
+  };
+  return {
+    item: { kind: "session", id },
+    conference: 1,
+    booth: null,
+    title,
+    place: null,
+    starts: time(from),
+    ends: time(to),
+    lead: 10,
+    state: "shown",
+    snoozedUntil: null,
+    heldUntil: null,
+    ...change,
+  };
+}
+
+/** As at 15:16: two that were missed, one that waits, two that came. */
+export function exampleReminders(): RemindersView {
+  const afternoon: [number, number] = [15 * 60 + 25, 16 * 60];
+  const migration = "Transparent Live Migration of Services Between Kubernetes Clusters";
+  const technologies = "Choosing Cloud Native Technologies for the Journey to Multi-cloud";
+  const [again] = [exampleReminder(0, "", [15 * 60 + 20, 0]).starts];
+  return {
+    mutedUntil: null,
+    missed: [
+      exampleReminder(4, "Cilium virtual office hours", [12 * 60 + 30, 13 * 60 + 15], {
+        state: "missed",
+        place: "Online",
+      }),
+      exampleReminder(2, "Cilium", [13 * 60 + 40, 13 * 60 + 55], {
+        item: { kind: "visit", id: 2 },
+        booth: 1,
+        state: "missed",
+        place: "Show floor",
+        lead: 5,
+      }),
+    ],
+    waiting: [
+      exampleReminder(7, technologies, afternoon, { state: "waiting", place: "Auditorium 2" }),
+    ],
+    shown: [
+      exampleReminder(6, "Cilium: Welcome, Vision and Updates", afternoon, {
+        place: "Room 4, Hall 8",
+      }),
+      exampleReminder(5, migration, afternoon, { state: "snoozed", snoozedUntil: again }),
+    ],
+  };
+}
 
 const isSame = (one: ItemKeyView, other: ItemKeyView) =>
   one.kind === other.kind && one.id === other.id;

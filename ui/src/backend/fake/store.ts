@@ -198,9 +198,17 @@ export class FakeStore {
       .filter(({ at }) => at > this.now)
       .sort((a, b) => a.at - b.at)[0];
     if (!due) return null;
-    const { key: item, title, day, startsAt } = due.item;
+    const { key: item, title, day, startsAt, booth } = due.item;
     const time = (at: number) => this.time(conference, at, day);
-    return { item, title, due: time(due.at), starts: time(startsAt), lead: due.lead };
+    return {
+      item,
+      conference: conference.id,
+      booth,
+      title,
+      due: time(due.at),
+      starts: time(startsAt),
+      lead: due.lead,
+    };
   }
 
   time(conference: FakeConference, at: number, day: string): TimeView {

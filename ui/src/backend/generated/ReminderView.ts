@@ -3,7 +3,11 @@ import type { ItemKeyView } from "./ItemKeyView";
 import type { ReminderStateView } from "./ReminderStateView";
 import type { TimeView } from "./TimeView";
 
-export type ReminderView = { item: ItemKeyView, title: string, place: string | null, starts: TimeView, ends: TimeView, 
+export type ReminderView = { item: ItemKeyView, conference: number, 
+/**
+ * Whose booth a visit is to.
+ */
+booth: number | null, title: string, place: string | null, starts: TimeView, ends: TimeView, 
 /**
  * Minutes.
  */
