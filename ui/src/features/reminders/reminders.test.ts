@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/svelte";
 import { expect, test } from "vitest";
 import { exampleReminder, exampleReminders } from "../../backend/fake/reminders";
+import { sampleConference } from "../../backend/fake/schedule";
 import type { FakeOptions } from "../../backend/fake";
 import { all, find, findText, openWindow, textOf } from "../../testing/window";
 
@@ -148,4 +149,73 @@ test("what fails is told in the panel, or as a toast where it was done", async (
   await findText("reminders-panel", message);
   await user.click(await find("doctor-run"));
   await findText("reminders-panel", "No doctor.");
+});
+
+test("the details tell when to leave, and answer the reminder that came", async () => {
+  const conference = sampleConference();
+  for (const session of conference.sessions) session.room = "Room 4";
+  const { user, backend } = openWindow({ conferences: [conference] });
+  await backend.setPick({ sessions: [6], priority: "want" });
+  const { settings } = await backend.getOverview();
+  await backend.saveSettings({
+    ...settings,
+    reminders: { ...settings.reminders, leaveEarly: 2 },
+  });
+  backend.reminders.view = exampleReminders();
+  await find("next-reminder");
+  backend.emit({ name: "session_opened", session: 6, conference: 1 });
+  // 15:25, seven minutes before.
+  await findText("details-leave", "Leave at 15:18 5 min to walk");
+  await findText("details-shown", "Came 10 min before");
+  const answers = within(await find("details-shown"));
+  await user.click(answers.getByRole("button", { name: "Snooze 5 minutes" }));
+  await findText("details-shown", "Again at 15:19");
+  await user.click(await find("toast-undo"));
+  await findText("details-shown", "Came 10 min before");
+});
+
+test("a pick has as many reminders of its own as are wanted", async () => {
+  const { user, backend } = openWindow();
+  await backend.setPick({ sessions: [6], priority: "want" });
+  await find("next-reminder");
+  backend.emit({ name: "session_opened", session: 6, conference: 1 });
+  await find("details");
+  const leads = async () => (await backend.getSession(6)).session.pick?.leads;
+  for (const typed of ["1", "0"]) {
+    const before = (await leads())?.length ?? 1;
+    await user.type(await find("lead-add"), `${typed}{Enter}`);
+    await waitFor(async () => expect(await leads()).toHaveLength(before + 1));
+  }
+  expect(await leads()).toEqual([10, 1, 0]);
+  await findText("details", "at the start");
+});
+
+test("quitting says how many reminders come today, and asks", async () => {
+  const { user, backend } = openWindow({ remindersToday: 3 });
+  await find("next-reminder");
+  await user.keyboard("{Control>}q{/Control}");
+  expect(textOf(await find("reminders-today"))).toBe("You have 3 reminders today.");
+  expect(backend.log.quits).toBe(0);
+  await user.click(screen.getByRole("button", { name: "Cancel" }));
+  expect(all("reminders-today")).toHaveLength(0);
+  backend.emit({ name: "quit_question" });
+  await user.click(await find("quit-close"));
+  await waitFor(() => expect(backend.log.kept).toBe(1));
+  backend.emit({ name: "quit_question" });
+  await user.click(await find("quit-yes"));
+  await waitFor(() => expect(backend.log.quits).toBe(1));
+});
+
+test("quitting with no reminder to come asks nothing", async () => {
+  const { user, backend } = openWindow();
+  await find("next-reminder");
+  await user.keyboard("{Control>}q{/Control}");
+  await waitFor(() => expect(backend.log.quits).toBe(1));
+});
+
+test("a first close without a tray says how many reminders come today", async () => {
+  const { backend } = openWindow({ remindersToday: 1 });
+  await find("next-reminder");
+  backend.emit({ name: "close_question" });
+  expect(textOf(await find("reminders-today"))).toBe("You have 1 reminder today.");
 });

@@ -86,7 +86,7 @@ export const reminders = {
       allDay: "All-day items",
     },
     asSessions: "As sessions",
-    allDayHint: "before 08:00 at the venue",
+    allDayHint: "They count as starting at 08:00 at the venue.",
     leave: "Say when to leave",
     leaveHint: "Adds the walk to the room.",
     leaveEarly: "minutes early",
