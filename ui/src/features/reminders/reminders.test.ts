@@ -66,7 +66,7 @@ test("a reminder that came is put off, taken back, and skipped", async () => {
   await findText("reminder-snoozed", "Again at 15:19");
   await user.click(await find("toast-undo"));
   await waitFor(row);
-  await user.click(within(row()).getByRole("button", { name: "until it starts" }));
+  await user.click(within(row()).getByRole("button", { name: "until start" }));
   await findText("reminder-snoozed", "Again at 15:25");
   await findText("toast", `“${WELCOME}” comes again as it starts`);
   await user.click(await find("toast-undo"));
@@ -82,7 +82,7 @@ test("a reminder is not put off to after its end, nor to a start that is past", 
   const row = within(await find("reminder-shown"));
   expect(row.getByRole("button", { name: "Snooze 5 minutes" })).toBeTruthy();
   expect(row.queryByRole("button", { name: "Snooze 10 minutes" })).toBeNull();
-  expect(row.queryByRole("button", { name: "until it starts" })).toBeNull();
+  expect(row.queryByRole("button", { name: "until start" })).toBeNull();
 });
 
 test("what waits says why", async () => {

@@ -7,8 +7,8 @@ const minutes = (n: number) => `${n} min`;
 export const reminders = {
   reminders: {
     title: "Reminders",
-    open: (next: string, missed: number, waiting: number) =>
-      [next, missed > 0 && `${missed} missed`, waiting > 0 && `${waiting} waiting`]
+    foot: (missed: number, waiting: number) =>
+      [missed > 0 && `${missed} missed`, waiting > 0 && `${waiting} waiting`]
         .filter(Boolean)
         .join(", "),
     next: "Next",
@@ -25,7 +25,7 @@ export const reminders = {
     dismissAll: "Dismiss all",
     dismissed: (title: string) => `Dismissed “${title}”`,
     dismissedAll: (n: number) => `Dismissed ${count(n, "missed reminder", "missed reminders")}`,
-    waitsMuted: "Muted until 05:00",
+    waitsMuted: (morning: string) => `Muted until ${morning}`,
     waitsQuiet: "Quiet until",
     waitsService: "No service shows it",
     waitsNow: "About to be shown",
@@ -36,18 +36,18 @@ export const reminders = {
     snoozeWord: "Snooze",
     snoozeEach: (n: number) => `${n}`,
     snoozeFor: (n: number) => `Snooze ${count(n, "minute", "minutes")}`,
-    untilStart: "until it starts",
+    untilStart: "until start",
     snoozed: (title: string, n: number) => `“${title}” comes again in ${minutes(n)}`,
     snoozedUntilStart: (title: string) => `“${title}” comes again as it starts`,
     skip: "Skip",
     skipHint: "No more reminders of it, unless it moves",
     skipped: (title: string) => `No more reminders of “${title}”`,
     mute: "Mute until tomorrow",
-    muteHint: "No reminders until 05:00",
+    muteHint: (morning: string) => `No reminders until ${morning}`,
     unmute: "Unmute",
-    muted: "All is muted until 05:00.",
-    mutedMust: "All but “must” is muted until 05:00.",
-    didMute: "Muted until tomorrow, 05:00",
+    muted: (morning: string) => `All is muted until ${morning}.`,
+    mutedMust: (morning: string) => `All but “must” is muted until ${morning}.`,
+    didMute: "Muted until tomorrow morning",
     didUnmute: "Reminders come again",
     doctor: "Check everything",
     checking: "Looking…",
@@ -86,7 +86,7 @@ export const reminders = {
       allDay: "All-day items",
     },
     asSessions: "As sessions",
-    allDayHint: "They count as starting at 08:00 at the venue.",
+    allDayHint: (start: string) => `They count as starting at ${start} at the venue.`,
     leave: "Say when to leave",
     leaveHint: "Adds the walk to the room.",
     leaveEarly: "minutes early",
