@@ -19,13 +19,7 @@ import { t } from "./shared/strings";
 import { Toasts, UndoStack, type Undoable } from "./shared/undo.svelte";
 
 export type DialogName =
-  | "import"
-  | "export"
-  | "settings"
-  | "keys"
-  | "palette"
-  | "closing"
-  | "quitting";
+  "import" | "export" | "settings" | "keys" | "palette" | "closing" | "quitting";
 
 /** A list of things on screen that the keys move through. */
 export interface ListHandle {

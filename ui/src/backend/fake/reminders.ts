@@ -2,6 +2,9 @@
 
 import type { DoctorView } from "../generated/DoctorView";
 import type { ItemKeyView } from "../generated/ItemKeyView";
+import type { NextReminderView } from "../generated/NextReminderView";
+import type { NotificationState } from "../generated/NotificationState";
+import type { ReminderHealthView } from "../generated/ReminderHealthView";
 import type { ReminderView } from "../generated/ReminderView";
 import type { RemindersView } from "../generated/RemindersView";
 import type { SnoozeForm } from "../generated/SnoozeForm";
@@ -133,6 +136,26 @@ export class FakeReminders {
     this.#answered = [...this.view.shown, ...this.#answered].filter(
       (each) => isSame(each.item, item) && each.state !== "snoozed",
     );
+  }
+
+  /** What the overview tells. */
+  health(
+    { notifications, remindersToday }: { notifications: NotificationState; remindersToday: number },
+    next: NextReminderView | null,
+  ): ReminderHealthView {
+    return {
+      state: notifications,
+      service: notifications === "working" ? "dunst 1.9" : null,
+      problem:
+        notifications === "no_service"
+          ? "No notification service answers on the session bus. Start one, such as dunst or mako."
+          : null,
+      next,
+      mutedUntil: this.view.mutedUntil,
+      waiting: this.view.waiting.length,
+      missed: this.view.missed.length,
+      today: remindersToday,
+    };
   }
 
   doctor(works: boolean): DoctorView {
