@@ -1,9 +1,10 @@
 //! The agenda of a day and the booths, as the window shows them.
 
 use agenda::clash::{Clash, lanes};
+use agenda::reminder::leave_lead;
 use agenda::{ConferenceId, ItemKey, SessionId, Status, VisitId};
 use agenda_store::SessionHeadRow;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 
 use crate::entries::{Entry, entry_clashes};
 use crate::programme::{safe_links, whole_minutes};
@@ -45,10 +46,11 @@ impl App {
             .filter(|&index| all[index].day == wanted)
             .collect();
         let unscheduled = self.unscheduled_picks(id)?;
+        let early = self.settings()?.leave_early.unwrap_or(0);
         Ok(AgendaView {
             conference: id.0,
             day: wanted.to_string(),
-            items: item_views(&all, &of_day, &clashes, zones),
+            items: item_views(&all, &of_day, &clashes, zones, early),
             unscheduled: unscheduled
                 .into_iter()
                 .map(|head| SessionRefView {
@@ -76,6 +78,7 @@ impl App {
             all.retain(|entry| entry.conference == id);
         }
         let clashes = entry_clashes(&all);
+        let early = self.settings()?.leave_early.unwrap_or(0);
         let counted = self.store(|store| store.day_counts(id))?;
         let mut dates: Vec<NaiveDate> = counted.iter().map(|count| count.day).collect();
         dates.extend(all.iter().map(|entry| entry.day));
@@ -87,7 +90,7 @@ impl App {
                 .collect();
             AgendaDayView {
                 date: date.to_string(),
-                items: item_views(&all, &of_day, &clashes, zones),
+                items: item_views(&all, &of_day, &clashes, zones, early),
             }
         });
         Ok(AgendaWeekView {
@@ -161,7 +164,7 @@ pub(crate) fn clashes_with(entries: &[Entry], head: &SessionHeadRow) -> Vec<Clas
         .filter_map(|entry| {
             let overlap =
                 slot.ends_at.min(entry.slot.ends_at) - slot.starts_at.max(entry.slot.starts_at);
-            (overlap > chrono::TimeDelta::zero()).then(|| ClashView {
+            (overlap > TimeDelta::zero()).then(|| ClashView {
                 with: entry.item.into(),
                 title: entry.title.clone(),
                 minutes: whole_minutes(overlap),
@@ -170,12 +173,14 @@ pub(crate) fn clashes_with(entries: &[Entry], head: &SessionHeadRow) -> Vec<Clas
         .collect()
 }
 
-/// The entries at these places, side by side where they overlap.
+/// The entries at these places, side by side where they overlap. `early` is how many minutes before
+/// the start the attendee wants to be there.
 fn item_views(
     entries: &[Entry],
     places: &[usize],
     clashes: &[Clash],
     zones: ShownZones,
+    early: u32,
 ) -> Vec<AgendaItemView> {
     let spans: Vec<_> = places.iter().map(|&index| entries[index].span()).collect();
     let lanes = lanes(&spans);
@@ -213,6 +218,14 @@ fn item_views(
             online: entry.online,
             leads: entry.leads.clone(),
             clashes: of_this.collect(),
+            walk: entry.walk,
+            leave: entry
+                .walk
+                .and_then(|walk| leave_lead(early, walk))
+                .map(|lead| {
+                    let at = entry.slot.starts_at - TimeDelta::minutes(i64::from(lead));
+                    zones.time(at, entry.day)
+                }),
         }
     });
     views.collect()

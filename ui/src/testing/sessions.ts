@@ -66,6 +66,8 @@ export function item(
     online: false,
     leads: [10],
     clashes: [],
+    walk: null,
+    leave: null,
     ...change,
   };
 }

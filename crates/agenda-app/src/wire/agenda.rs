@@ -88,6 +88,11 @@ pub struct AgendaItemView {
     /// Minutes before the start at which a reminder comes, longest first.
     pub leads: Vec<u32>,
     pub clashes: Vec<ClashView>,
+    /// Minutes on foot from where the one before it on that day is, 0 in the same room; none where
+    /// its room is not known.
+    pub walk: Option<u32>,
+    /// When to leave to be there as early as the attendee wants; none without a walk.
+    pub leave: Option<TimeView>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]

@@ -448,6 +448,7 @@ fn entry(place: usize, planned: &Planned) -> Entry {
         url: None,
         chosen_at: instant(item.chosen_at),
         room: None,
+        walk: None,
         leave: None,
         moved: planned.moved,
     }

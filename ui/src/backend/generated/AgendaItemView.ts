@@ -24,4 +24,13 @@ lane: number, lanes: number, priority: "must" | "want" | "maybe" | null, status:
 /**
  * Minutes before the start at which a reminder comes, longest first.
  */
-leads: Array<number>, clashes: Array<ClashView>, };
+leads: Array<number>, clashes: Array<ClashView>, 
+/**
+ * Minutes on foot from where the one before it on that day is, 0 in the same room; none where
+ * its room is not known.
+ */
+walk: number | null, 
+/**
+ * When to leave to be there as early as the attendee wants; none without a walk.
+ */
+leave: TimeView | null, };
