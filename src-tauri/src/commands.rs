@@ -6,13 +6,15 @@ mod agenda;
 mod changes;
 mod conferences;
 mod exchange;
+mod refresh;
 mod reminders;
 mod system;
 
 use agenda_app::AppError;
 use agenda_app::wire::CommandError;
-use tauri::Runtime;
+use tauri::async_runtime::spawn_blocking;
 use tauri::ipc::Invoke;
+use tauri::{AppHandle, Runtime};
 
 type CommandResult<T> = Result<T, CommandError>;
 
@@ -53,6 +55,14 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
         reminders::run_doctor,
         reminders::get_walking_times,
         reminders::set_walking_times,
+        refresh::refresh_now,
+        refresh::answer_loss,
+        refresh::set_refresh,
+        refresh::search_directory,
+        refresh::list_directories,
+        refresh::add_directory,
+        refresh::remove_directory,
+        refresh::update_directories,
         exchange::preview_import,
         exchange::run_import,
         exchange::cancel_import,
@@ -77,4 +87,12 @@ fn failed(message: impl std::fmt::Display) -> CommandError {
 
 fn told<T>(result: Result<T, AppError>) -> CommandResult<T> {
     result.map_err(CommandError::from)
+}
+
+/// Runs what waits for a network or for the attendee where it keeps no other command waiting.
+async fn waiting<R: Runtime, T: Send + 'static>(
+    tauri: AppHandle<R>,
+    work: impl FnOnce(&AppHandle<R>) -> T + Send + 'static,
+) -> CommandResult<T> {
+    spawn_blocking(move || work(&tauri)).await.map_err(failed)
 }

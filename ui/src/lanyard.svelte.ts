@@ -215,7 +215,7 @@ export class Lanyard {
         });
         break;
       case "changes_opened":
-        void this.#select(event.conference).then(() => this.shown.show("agenda"));
+        void this.#select(event.conference).then(() => this.shown.show("changes"));
         break;
       case "file_dropped":
         this.openImport({ kind: "path", path: event.path });

@@ -203,10 +203,6 @@ test("a notification that was clicked opens its session, and its booth", async (
   await findText("details", "Cilium: Welcome, Vision and Updates");
   backend.emit({ name: "booth_opened", booth: 2, conference: 1 });
   await findText("booth-card", "Isovalent");
-  backend.emit({ name: "changes_opened", conference: 1 });
-  await waitFor(() =>
-    expect(screen.getByTestId("view-agenda").getAttribute("aria-current")).toBe("page"),
-  );
 });
 
 test("notifications that cannot come are told, with the way to the cure", async () => {

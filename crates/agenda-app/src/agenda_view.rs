@@ -1,17 +1,17 @@
 //! The agenda of a day and the booths, as the window shows them.
 
-use agenda::clash::{Clash, lanes};
+use agenda::clash::{Appointment, Clash, conflict, lanes};
 use agenda::reminder::leave_lead;
-use agenda::{ConferenceId, ItemKey, SessionId, Status, VisitId};
+use agenda::{ConferenceId, ItemKey, Priority, SessionId, Status, VisitId, WalkingTimes};
 use agenda_store::SessionHeadRow;
 use chrono::{NaiveDate, TimeDelta};
 
-use crate::entries::{Entry, entry_clashes};
+use crate::entries::{Entry, entry_clashes, span_of};
 use crate::programme::{safe_links, whole_minutes};
 use crate::times::ShownZones;
 use crate::wire::{
     AgendaDayView, AgendaItemView, AgendaView, AgendaWeekView, BoothView, BoothsView, ClashView,
-    ItemKeyView, SessionRefView, VisitView,
+    ItemKeyView, SessionRefView, TightView, VisitView,
 };
 use crate::{App, AppError};
 
@@ -41,7 +41,8 @@ impl App {
         let zones = self.shown_zones(&conference)?;
         let all = self.entries(Some(id))?;
         // Clashes cross the change of days; lanes do not.
-        let clashes = entry_clashes(&all);
+        let walking = self.store(|store| store.walking_times(id))?;
+        let clashes = entry_clashes(&all, &walking);
         let of_day: Vec<usize> = (0..all.len())
             .filter(|&index| all[index].day == wanted)
             .collect();
@@ -154,20 +155,25 @@ pub(crate) fn clashes_with(entries: &[Entry], head: &SessionHeadRow) -> Vec<Clas
     let Some(slot) = head.slot.filter(|_| takes_place) else {
         return Vec::new();
     };
-    if slot.all_day || slot.length() > agenda::clash::BACKGROUND {
+    if slot.all_day {
         return Vec::new();
     }
+    let is_it = |entry: &&Entry| entry.item == ItemKey::Session(head.id);
+    let pick = entries.iter().find(is_it).and_then(|entry| entry.priority);
+    let this = Appointment {
+        span: span_of(&slot),
+        place: None,
+        must: pick == Some(Priority::Must),
+    };
     entries
         .iter()
-        .filter(|entry| entry.item != ItemKey::Session(head.id))
-        .filter(|entry| entry.takes_place() && !entry.is_background())
+        .filter(|entry| !is_it(entry) && entry.takes_place() && !entry.slot.all_day)
         .filter_map(|entry| {
-            let overlap =
-                slot.ends_at.min(entry.slot.ends_at) - slot.starts_at.max(entry.slot.starts_at);
-            (overlap > TimeDelta::zero()).then(|| ClashView {
+            let found = conflict(&this, &entry.appointment(), &WalkingTimes::default())?;
+            Some(ClashView {
                 with: entry.item.into(),
                 title: entry.title.clone(),
-                minutes: whole_minutes(overlap),
+                minutes: whole_minutes(found.overlap()?),
             })
         })
         .collect()
@@ -182,20 +188,32 @@ fn item_views(
     zones: ShownZones,
     early: u32,
 ) -> Vec<AgendaItemView> {
-    let spans: Vec<_> = places.iter().map(|&index| entries[index].span()).collect();
-    let lanes = lanes(&spans);
+    let appointments: Vec<_> = places
+        .iter()
+        .map(|&index| Appointment {
+            must: entries[index].appointment().must && !entries[index].slot.all_day,
+            ..entries[index].appointment()
+        })
+        .collect();
+    let lanes = lanes(&appointments);
     let views = places.iter().zip(lanes).map(|(&index, (lane, of_lanes))| {
         let entry = &entries[index];
-        let of_this = clashes.iter().filter_map(|clash| {
-            let other = match index {
-                _ if clash.first == index => clash.second,
-                _ if clash.second == index => clash.first,
-                _ => return None,
-            };
+        let of_this = || {
+            let with = |clash: &Clash| Some((&entries[clash.other(index)?], clash.conflict));
+            clashes.iter().filter_map(with)
+        };
+        let overlaps = of_this().filter_map(|(other, conflict)| {
             Some(ClashView {
-                with: entries[other].item.into(),
-                title: entries[other].title.clone(),
-                minutes: whole_minutes(clash.overlap),
+                with: other.item.into(),
+                title: other.title.clone(),
+                minutes: whole_minutes(conflict.overlap()?),
+            })
+        });
+        let tight = of_this().filter_map(|(other, conflict)| {
+            Some(TightView {
+                with: other.item.into(),
+                title: other.title.clone(),
+                missing: whole_minutes(conflict.missing()?),
             })
         });
         let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
@@ -217,7 +235,8 @@ fn item_views(
             status: entry.status,
             online: entry.online,
             leads: entry.leads.clone(),
-            clashes: of_this.collect(),
+            clashes: overlaps.collect(),
+            tight: tight.collect(),
             walk: entry.walk,
             leave: entry
                 .walk

@@ -4,7 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use agenda::identity::DoubtReason;
 use agenda::{ConferenceId, ItemKey, Priority, SessionId, Status, Zone};
-use agenda_store::{ChangedField, ImportId, MatchQuestionRow, SessionChangeRow, SessionHeadRow};
+use agenda_store::{
+    ChangedField, ImportId, MatchQuestionRow, PickRow, SessionChangeRow, SessionHeadRow,
+};
 use chrono::{DateTime, Utc};
 
 use crate::agenda_view::clashes_with;
@@ -190,7 +192,7 @@ fn kind_of(fields: &[SessionChangeRow]) -> ChangeKindView {
 /// What turns rows of changes into [`Change`]s.
 struct Collecting {
     sessions: HashMap<SessionId, SessionHeadRow>,
-    picks: HashMap<SessionId, Priority>,
+    picks: HashMap<SessionId, PickRow>,
     noted: HashSet<SessionId>,
     entries: Vec<Entry>,
 }
@@ -217,17 +219,19 @@ impl Collecting {
         fields.sort_by_key(|change| change.field);
         let first = fields.first()?.clone();
         let session = self.sessions.get(&first.session)?.clone();
+        let pick = self.picks.get(&session.id);
         let mut change = Change {
             import: first.import,
             at: first.at,
             source: first.source,
-            pick: self.picks.get(&session.id).copied(),
+            pick: pick.map(|pick| pick.priority),
             has_note: self.noted.contains(&session.id),
             kind: kind_of(&fields),
             session,
             fields,
             clashes: Vec::new(),
-            seen: first.seen,
+            // What was altered before it was picked is no news.
+            seen: first.seen || pick.is_some_and(|pick| first.at < pick.picked_at),
         };
         let may_clash = matches!(
             change.kind,
@@ -277,6 +281,16 @@ impl App {
         self.collected(id, rows)
     }
 
+    /// What imports altered in one session, the newest first.
+    pub(crate) fn changes_of_session(
+        &self,
+        conference: ConferenceId,
+        session: SessionId,
+    ) -> Result<Vec<Change>, AppError> {
+        let rows = self.store(|store| store.changes_of_session(session))?;
+        self.collected(conference, rows)
+    }
+
     fn collected(
         &self,
         id: ConferenceId,
@@ -299,10 +313,7 @@ impl App {
             self.store(|store| Ok((store.sessions(id)?, store.picks(id)?, store.notes(id)?)))?;
         Ok(Collecting {
             sessions: sessions.into_iter().map(|head| (head.id, head)).collect(),
-            picks: picks
-                .into_iter()
-                .map(|pick| (pick.session, pick.priority))
-                .collect(),
+            picks: picks.into_iter().map(|pick| (pick.session, pick)).collect(),
             noted: notes.into_iter().map(|note| note.session).collect(),
             entries: self.entries(Some(id))?,
         })

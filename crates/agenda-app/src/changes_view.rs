@@ -13,7 +13,7 @@ use crate::wire::{
 };
 use crate::{App, AppError};
 
-/// The most changes that are shown at once.
+/// The most changes of what is not the attendee's own that are shown at once.
 const LIMIT: usize = 500;
 
 /// The longest value of a field that is shown, in characters.
@@ -24,7 +24,12 @@ impl App {
     pub fn changes_view(&self, id: ConferenceId) -> Result<ChangesView, AppError> {
         let row = self.conference_row(id)?;
         let zones = self.shown_zones(&row)?;
-        let changes = self.changes(id, DateTime::UNIX_EPOCH)?;
+        let mut changes = self.changes(id, DateTime::UNIX_EPOCH)?;
+        let (all, mut others) = (changes.len(), 0);
+        changes.retain(|change| {
+            others += usize::from(!change.mine());
+            change.mine() || others <= LIMIT
+        });
         let picks = self.store(|store| store.picks(id))?;
         let notes = self.store(|store| store.notes(id))?;
         let session = |head: &SessionHeadRow| {
@@ -35,10 +40,10 @@ impl App {
         let questions = self.match_questions(id)?;
         Ok(ChangesView {
             conference: id.0,
-            more: u32::try_from(changes.len().saturating_sub(LIMIT)).unwrap_or(u32::MAX),
+            imported_at: on_its_own_day(row.imported_at, zones),
+            more: u32::try_from(all - changes.len()).unwrap_or(u32::MAX),
             changes: changes
                 .iter()
-                .take(LIMIT)
                 .map(|change| change_view(change, zones))
                 .collect(),
             questions: questions
@@ -65,7 +70,7 @@ impl App {
     }
 }
 
-fn change_view(change: &Change, zones: ShownZones) -> ChangeView {
+pub(crate) fn change_view(change: &Change, zones: ShownZones) -> ChangeView {
     ChangeView {
         import: change.import.0,
         at: on_its_own_day(change.at, zones),

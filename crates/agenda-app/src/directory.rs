@@ -106,6 +106,7 @@ impl DirectoryEntry {
             zone: None,
             proposed_zone: self.zone.map(KnownZone::of_directory),
             into: ImportInto::Found,
+            mapping: None,
             dry_run: false,
         }
     }

@@ -1,8 +1,10 @@
 //! What is on the agenda: picks and visits in one form, for the views, reminders and exports.
 
-use agenda::clash::{Clash, Span, clashes};
-use agenda::reminder::{Moved, Remindable, WalkingTimes, leave_lead};
-use agenda::{BoothId, ConferenceId, ItemKey, Priority, SessionId, Slot, Status, Zone, day};
+use agenda::clash::{Appointment, Clash, Span, clashes};
+use agenda::reminder::{Moved, Remindable, leave_lead};
+use agenda::{
+    BoothId, ConferenceId, ItemKey, Priority, SessionId, Slot, Status, WalkingTimes, Zone, day,
+};
 use agenda_store::{ConferenceRow, SessionHeadRow};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
@@ -70,16 +72,17 @@ impl Entry {
         )
     }
 
-    pub fn span(&self) -> Span {
-        Span {
-            starts_at: self.slot.starts_at,
-            ends_at: self.slot.ends_at,
+    pub fn appointment(&self) -> Appointment<'_> {
+        Appointment {
+            span: span_of(&self.slot),
+            place: self.room.as_deref(),
+            must: self.priority == Some(Priority::Must),
         }
     }
 
-    /// Longer than [`agenda::clash::BACKGROUND`], or a whole day.
+    /// Longer than [`agenda::clash::BACKGROUND`] and no must, or a whole day.
     pub fn is_background(&self) -> bool {
-        self.slot.all_day || self.slot.length() > agenda::clash::BACKGROUND
+        self.slot.all_day || self.appointment().is_background()
     }
 
     /// What is owed for it.
@@ -107,17 +110,31 @@ impl Entry {
     }
 }
 
-/// The pairs of entries that overlap, by place in `entries`. What does not take place clashes with
-/// nothing.
-pub fn entry_clashes(entries: &[Entry]) -> Vec<Clash> {
+pub(crate) fn span_of(slot: &Slot) -> Span {
+    Span {
+        starts_at: slot.starts_at,
+        ends_at: slot.ends_at,
+    }
+}
+
+/// The pairs of entries that overlap, by place in `entries`.
+pub fn entry_overlaps(entries: &[Entry]) -> Vec<Clash> {
+    let mut found = entry_clashes(entries, &WalkingTimes::default());
+    found.retain(|clash| clash.conflict.overlap().is_some());
+    found
+}
+
+/// The pairs of entries of one conference that overlap, or leave too little time to walk. What does
+/// not take place, or takes a whole day, clashes with nothing.
+pub fn entry_clashes(entries: &[Entry], walking: &WalkingTimes) -> Vec<Clash> {
     let taking_place: Vec<usize> = (0..entries.len())
         .filter(|&index| entries[index].takes_place() && !entries[index].slot.all_day)
         .collect();
-    let spans: Vec<Span> = taking_place
+    let appointments: Vec<Appointment> = taking_place
         .iter()
-        .map(|&index| entries[index].span())
+        .map(|&index| entries[index].appointment())
         .collect();
-    clashes(&spans)
+    clashes(&appointments, walking)
         .into_iter()
         .map(|clash| Clash {
             first: taking_place[clash.first],

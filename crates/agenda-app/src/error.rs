@@ -6,7 +6,7 @@ use agenda_store::StoreError;
 use schedule_files::ReadError;
 
 use crate::fetch::FetchError;
-use crate::wire::CommandError;
+use crate::wire::{CommandError, TableView};
 
 #[derive(Debug, thiserror::Error)]
 pub enum AppError {
@@ -23,10 +23,17 @@ pub enum AppError {
         source_name: String,
         error: ReadError,
     },
+    #[error("{source_name} is no table: {format} has no columns to be told, leave --map out")]
+    NoTable {
+        source_name: String,
+        format: &'static str,
+    },
     #[error(transparent)]
     Zone(#[from] UnknownZone),
     #[error("there is no conference {0}: `lanyard conferences` lists them")]
     NoConference(String),
+    #[error("{0} cannot be joined to itself: name two conferences")]
+    JoinedToItself(String),
     #[error("no conference is imported yet: import one with `lanyard import FILE-OR-ADDRESS`")]
     NoConferences,
     #[error("{directory} is no directory of conferences: {problem}")]
@@ -105,19 +112,31 @@ impl AppError {
 impl From<AppError> for CommandError {
     fn from(error: AppError) -> Self {
         let message = error.to_string();
-        match error.zone_needed() {
-            Some(guess) => Self::ZoneNeeded {
+        match error {
+            AppError::Read {
+                error: ReadError::ZoneNeeded { guess, .. },
+                ..
+            } => Self::ZoneNeeded {
                 message,
                 guess: guess.map(|zone| zone.name().to_owned()),
             },
-            None if matches!(
-                error,
-                AppError::Cancelled | AppError::Fetch(FetchError::Cancelled)
-            ) =>
-            {
+            AppError::Read {
+                source_name,
+                error:
+                    ReadError::UnclearTable {
+                        problem,
+                        mapping,
+                        samples,
+                    },
+            } => Self::UnclearTable {
+                message: format!("{source_name}: {problem}"),
+                // What was told may be what is wrong.
+                table: TableView::of(&mapping, samples, true),
+            },
+            AppError::Cancelled | AppError::Fetch(FetchError::Cancelled) => {
                 Self::Cancelled { message }
             }
-            None => Self::Failed { message },
+            _ => Self::Failed { message },
         }
     }
 }

@@ -11,7 +11,7 @@ use schedule_files::export::{
 };
 use tempfile::NamedTempFile;
 
-use crate::entries::{Entry, entry_clashes, status_of};
+use crate::entries::{Entry, entry_overlaps, status_of};
 use crate::wire::{
     ExportForm, ExportFormat, ExportSuggestionView, ExportedView, SessionStatusView,
 };
@@ -103,15 +103,11 @@ impl App {
         conference: &ConferenceRow,
         entries: &[Entry],
     ) -> Result<ExportCalendar, AppError> {
-        let clashes = entry_clashes(entries);
+        let clashes = entry_overlaps(entries);
         let uids = self.uids(conference)?;
         let mut exported = Vec::new();
         for (index, entry) in entries.iter().enumerate() {
-            let clashing = clashes.iter().filter_map(|clash| match index {
-                _ if clash.first == index => Some(clash.second),
-                _ if clash.second == index => Some(clash.first),
-                _ => None,
-            });
+            let clashing = clashes.iter().filter_map(|clash| clash.other(index));
             exported.push(ExportEntry {
                 clashes_with: clashing.map(|other| entries[other].title.clone()).collect(),
                 ..self.export_entry(&uids, entry)?

@@ -1,6 +1,7 @@
 //! Importing a schedule: fetch, read, store, report.
 
 mod digest;
+mod joining;
 mod reading;
 mod report;
 mod source;
@@ -11,17 +12,17 @@ use std::sync::Arc;
 use agenda::{ConferenceId, Zone, ZoneSource, words};
 use agenda_store::{ConferenceRow, Target};
 use chrono::{Datelike, NaiveDate};
-use schedule_files::Reading;
+use schedule_files::{Reading, TableMapping};
 
 pub(crate) use digest::of_bytes as digest_of;
+pub use joining::JoinProposal;
 pub use reading::KnownZone;
 pub(crate) use reading::{Storing, ZoneKnowledge, read};
-pub use report::{ImportReport, ReportedConference};
+pub use report::{ImportReport, ReportedConference, ReportedTable};
 pub(crate) use report::{listed_before, report};
 pub(crate) use source::Fetched;
 
-use crate::fetch::is_address;
-use crate::wire::{ImportForm, ImportProgressView, ImportReportView, ImportSource};
+use crate::wire::{ImportForm, ImportProgressView, ImportReportView, ImportSource, TableForm};
 use crate::{App, AppError};
 use report::report_of_nothing;
 use source::fetch_source;
@@ -39,6 +40,9 @@ pub struct ImportRequest {
     /// A zone for a file that tells none.
     pub proposed_zone: Option<KnownZone>,
     pub into: ImportInto,
+    /// Which column of a table holds what; none as was told of the same source before, an empty one to
+    /// forget that.
+    pub mapping: Option<TableMapping>,
     /// Finds out what would happen, and writes nothing.
     pub dry_run: bool,
 }
@@ -46,7 +50,7 @@ pub struct ImportRequest {
 /// The conference that an import goes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ImportInto {
-    /// Found by its own key or address, else new.
+    /// Found by its own key, or by where it came from before, else new.
     Found,
     Existing(ConferenceId),
     /// The one of that slug, else a new one that gets it.
@@ -64,6 +68,7 @@ impl App {
             zone: None,
             proposed_zone: None,
             into: ImportInto::Found,
+            mapping: None,
             dry_run: false,
         };
         self.import_schedule(&request, &mut |_| true)
@@ -86,6 +91,7 @@ impl App {
             into: form.conference.map_or(ImportInto::Found, |id| {
                 ImportInto::Existing(ConferenceId(id))
             }),
+            mapping: form.table.as_ref().map(TableForm::mapping),
             dry_run,
         };
         Ok(self.import_schedule(&request, progress)?.view())
@@ -105,19 +111,31 @@ impl App {
             self.keep_preview(&request.source, &fetched);
         }
         go_on(progress(ImportProgressView::Reading))?;
-        let zones = ZoneKnowledge {
-            told: match request.zone {
-                Some(zone) => Some(KnownZone::told(zone)),
-                None => self.zone_told_before(request, &fetched)?,
-            },
-            proposed: request.proposed_zone.clone(),
+        let zones = self.zones_known(request, &fetched)?;
+        let mapping = match &request.mapping {
+            Some(told) => Some(told.clone()),
+            None => self.mapping_told_before(&fetched.source)?,
         };
-        let (reading, feed) = read(&fetched, &zones)?;
+        let (mut reading, feed) = read(&fetched, &zones, mapping.as_ref())?;
+        if request.mapping.as_ref().is_some_and(tells_something) && reading.mapping.is_none() {
+            return Err(AppError::NoTable {
+                source_name: fetched.name.clone(),
+                format: reading.format.describe(),
+            });
+        }
         go_on(progress(ImportProgressView::Storing))?;
         if is_empty(&reading) {
             return Ok(report_of_nothing(reading, &fetched.name));
         }
         let (target, name) = self.target(request, &reading, &fetched)?;
+        if matches!(target, Target::Existing(_)) && is_named_after_source(&reading, &fetched) {
+            // It has a better title.
+            reading.schedule.conference.title = None;
+        }
+        let proposal = match request.into {
+            ImportInto::Found => self.proposal(&target, &reading, &fetched, feed.as_ref())?,
+            ImportInto::Existing(_) | ImportInto::Slug(_) => None,
+        };
         let storing = Storing {
             target,
             name: &name,
@@ -128,19 +146,28 @@ impl App {
         };
         let outcome = self.store_reading(&reading, storing)?;
         if !request.dry_run {
+            if let Some(told) = &request.mapping {
+                self.keep_mapping(&fetched.source, told)?;
+            }
             self.select_conference(outcome.conference.id)?;
             self.changed();
         }
-        Ok(report(reading, outcome, request.dry_run))
+        let mut report = report(reading, outcome, request.dry_run);
+        report.proposal = proposal;
+        if let Some(table) = &mut report.table {
+            table.is_told = mapping.as_ref().is_some_and(tells_something);
+        }
+        Ok(report)
     }
 
-    /// The zone the attendee told for the conference that is named as the target, or that came from
-    /// the same place before.
-    fn zone_told_before(
+    /// What is known of the zone beside the file: the attendee's word, now or before, of the
+    /// conference that is named as the target or that came from the same place; and what else is known
+    /// of that conference or in a directory.
+    fn zones_known(
         &self,
         request: &ImportRequest,
         fetched: &Fetched,
-    ) -> Result<Option<KnownZone>, AppError> {
+    ) -> Result<ZoneKnowledge, AppError> {
         let row = match &request.into {
             ImportInto::Found => self
                 .store(|store| store.conferences())?
@@ -149,10 +176,21 @@ impl App {
             ImportInto::Existing(id) => self.store(|store| store.conference(*id))?,
             ImportInto::Slug(slug) => self.store(|store| store.conference_by_slug(slug))?,
         };
-        match row {
-            Some(row) => self.zone_told_of(&row),
-            None => Ok(None),
-        }
+        let told_before = match &row {
+            Some(row) => self.zone_told_of(row)?,
+            None => None,
+        };
+        let known = row.filter(|row| row.zone_source != ZoneSource::OffsetOnly);
+        Ok(ZoneKnowledge {
+            told: request.zone.map(KnownZone::told).or(told_before),
+            proposed: request.proposed_zone.clone().or_else(|| {
+                known.map(|row| KnownZone {
+                    zone: row.zone,
+                    reason: row.zone_reason,
+                    source: row.zone_source,
+                })
+            }),
+        })
     }
 
     /// The zone the attendee told for a conference, with the reason it was kept with.
@@ -170,10 +208,28 @@ impl App {
         }))
     }
 
-    /// What the preview of this import has fetched: what was looked at is what is imported.
+    /// What the attendee told of the tables of a source. What is not understood any more is as if it
+    /// was never told.
+    pub(crate) fn mapping_told_before(
+        &self,
+        source: &str,
+    ) -> Result<Option<TableMapping>, AppError> {
+        let kept = self.store(|store| store.table_mapping(source))?;
+        Ok(kept.and_then(|kept| serde_json::from_str(&kept).ok()))
+    }
+
+    fn keep_mapping(&self, source: &str, told: &TableMapping) -> Result<(), AppError> {
+        let told = tells_something(told)
+            .then(|| serde_json::to_string(told).ok())
+            .flatten();
+        self.store(|store| store.set_table_mapping(source, told.as_deref()))
+    }
+
+    /// What the preview of this import has fetched: what was looked at is what is imported, and what
+    /// the columns are told of.
     fn previewed(&self, request: &ImportRequest) -> Option<Arc<Fetched>> {
         let mut preview = self.preview.lock().ok()?;
-        if request.dry_run {
+        if request.dry_run && request.mapping.is_none() {
             return None;
         }
         let (source, fetched) = preview.take()?;
@@ -200,40 +256,19 @@ impl App {
             .unwrap_or(&fetched.name)
             .to_owned();
         let first_day = first_day(reading);
-        Ok(match &request.into {
-            ImportInto::Existing(id) => (Target::Existing(*id), name),
-            ImportInto::Slug(slug) => match self.store(|store| store.conference_by_slug(slug))? {
-                Some(row) => (Target::Existing(row.id), name),
-                None => (Target::Key(format!("slug:{slug}")), slug.clone()),
+        let existing = match &request.into {
+            ImportInto::Existing(id) => Some(self.conference_row(*id)?),
+            ImportInto::Slug(slug) => self.store(|store| store.conference_by_slug(slug))?,
+            ImportInto::Found => match self.imported_before(reading, fetched)? {
+                Some(id) => Some(self.conference_row(id)?),
+                None => None,
             },
-            ImportInto::Found => match self.served_by(&fetched.source, first_day)? {
-                Some(id) => (Target::Existing(id), name),
-                None => (Target::Key(key(reading, fetched, &name, first_day)), name),
-            },
-        })
-    }
-
-    /// The conference that came from the same address before, unless it is another year's.
-    fn served_by(
-        &self,
-        source: &str,
-        first_day: Option<NaiveDate>,
-    ) -> Result<Option<ConferenceId>, AppError> {
-        if !is_address(source) {
-            return Ok(None);
-        }
-        let refreshes = self.store(|store| store.refreshes())?;
-        let is_served = |row: &ConferenceRow| {
-            row.source.as_deref() == Some(source)
-                || refreshes
-                    .iter()
-                    .any(|refresh| refresh.conference == row.id && refresh.address == source)
         };
-        let rows = self.store(|store| store.conferences())?;
-        let found = rows
-            .into_iter()
-            .find(|row| is_served(row) && !is_another_years(row.first_day, first_day));
-        Ok(found.map(|row| row.id))
+        Ok(match (existing, &request.into) {
+            (Some(row), _) => (Target::Existing(row.id), row.title),
+            (None, ImportInto::Slug(slug)) => (Target::Key(format!("slug:{slug}")), slug.clone()),
+            (None, _) => (Target::Key(key(reading, fetched, &name, first_day)), name),
+        })
     }
 }
 
@@ -242,6 +277,10 @@ pub(crate) fn is_another_years(known: Option<NaiveDate>, read: Option<NaiveDate>
     known
         .zip(read)
         .is_some_and(|(known, read)| (known - read).num_days().abs() >= SAME_CONFERENCE_DAYS)
+}
+
+fn tells_something(mapping: &TableMapping) -> bool {
+    *mapping != TableMapping::default()
 }
 
 fn go_on(wanted: bool) -> Result<(), AppError> {
@@ -255,22 +294,26 @@ fn go_on(wanted: bool) -> Result<(), AppError> {
 /// What the conference of this file is known by. Where only the source gave it a name, nothing else
 /// from elsewhere is the same conference.
 fn key(reading: &Reading, fetched: &Fetched, name: &str, first_day: Option<NaiveDate>) -> String {
-    let facts = &reading.schedule.conference;
-    let stem = Path::new(&fetched.name)
-        .file_stem()
-        .map(|stem| stem.to_string_lossy());
-    let is_after_source = facts.acronym.is_none()
-        && facts.title.as_deref().is_none_or(|title| {
-            let title = words::slug(title);
-            title == words::slug(&fetched.name)
-                || stem.is_some_and(|stem| title == words::slug(&stem))
-        });
     let key = conference_key(name, first_day);
-    if is_after_source {
+    if is_named_after_source(reading, fetched) {
         format!("{key} from {}", fetched.source)
     } else {
         key
     }
+}
+
+/// Whether only the source's own name gives the conference one.
+fn is_named_after_source(reading: &Reading, fetched: &Fetched) -> bool {
+    let facts = &reading.schedule.conference;
+    let stem = Path::new(&fetched.name)
+        .file_stem()
+        .map(|stem| stem.to_string_lossy());
+    facts.acronym.is_none()
+        && facts.title.as_deref().is_none_or(|title| {
+            let title = words::slug(title);
+            title == words::slug(&fetched.name)
+                || stem.is_some_and(|stem| title == words::slug(&stem))
+        })
 }
 
 /// What a conference is known by when another file of it comes: its short name and its year.

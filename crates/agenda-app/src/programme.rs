@@ -2,11 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use agenda::{ConferenceId, ItemKey, SessionId, Zone, words};
+use agenda::{ConferenceId, ItemKey, Session, SessionId, Zone, identity, words};
 use agenda_store::{ConferenceRow, ListEntryRow, PickRow, SessionHeadRow};
 
 use crate::agenda_view::clashes_with;
-use crate::entries::{entry_clashes, status_of};
+use crate::changes_view::change_view;
+use crate::entries::{entry_overlaps, status_of};
 use crate::rich_text::sanitised_html;
 use crate::times::ShownZones;
 use crate::wire::{
@@ -135,7 +136,7 @@ impl App {
 
     fn clashing_items(&self, id: ConferenceId) -> Result<HashSet<ItemKey>, AppError> {
         let entries = self.entries(Some(id))?;
-        let clashes = entry_clashes(&entries);
+        let clashes = entry_overlaps(&entries);
         let clashing = clashes
             .into_iter()
             .flat_map(|clash| [entries[clash.first].item, entries[clash.second].item]);
@@ -194,7 +195,6 @@ impl App {
                 .map(|other| views.reference(other))
                 .collect::<Vec<_>>()
         };
-        let title = words::folded(&head.title);
         let speakers = head.speakers.iter().map(|speaker| SpeakerView {
             name: speaker.name.clone(),
             organisation: speaker.organisation.clone(),
@@ -221,7 +221,15 @@ impl App {
                 .map(|note| note.text)
                 .unwrap_or_default(),
             clashes: clashes_with(&self.entries(Some(head.conference))?, head),
-            repeats: references(&|other| words::folded(&other.title) == title),
+            changes: self
+                .changes_of_session(head.conference, id)?
+                .iter()
+                .map(|change| change_view(change, views.zones))
+                .collect(),
+            repeats: repeats_of(head, &others)
+                .into_iter()
+                .map(|other| views.reference(other))
+                .collect(),
             default_leads: self
                 .settings()?
                 .leads_of(head.kind, head.slot.is_some_and(|slot| slot.all_day))
@@ -245,6 +253,24 @@ impl App {
             })
             .collect())
     }
+}
+
+/// The other times at which a talk is given, in order.
+fn repeats_of<'a>(head: &SessionHeadRow, others: &'a [SessionHeadRow]) -> Vec<&'a SessionHeadRow> {
+    let title = words::folded(&head.title);
+    let alike: Vec<&SessionHeadRow> = others
+        .iter()
+        .filter(|other| words::folded(&other.title) == title)
+        .collect();
+    let sessions = std::iter::once(head).chain(alike.iter().copied());
+    let sessions: Vec<Session> = sessions.map(SessionHeadRow::to_session).collect();
+    let groups = identity::repeats(&sessions);
+    let its_own = groups.into_iter().find(|group| group.contains(&0));
+    let places = its_own.unwrap_or_default().into_iter();
+    // The first is the session itself.
+    places
+        .filter_map(|place| alike.get(place.checked_sub(1)?).copied())
+        .collect()
 }
 
 /// The address, if it may be opened: https, or http raised to https.

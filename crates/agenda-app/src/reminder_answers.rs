@@ -1,7 +1,7 @@
 //! The attendee's answers to reminders: put off, skip, dismiss, mute; and how long walks take.
 
-use agenda::reminder::{DeliveryKey, WalkingTimes};
-use agenda::{ConferenceId, ItemKey};
+use agenda::reminder::DeliveryKey;
+use agenda::{ConferenceId, ItemKey, WalkingTimes};
 use agenda_store::{Claimant, Settled, StartingDelivery};
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 

@@ -15,10 +15,11 @@ mod refresh;
 mod reminder;
 mod session;
 mod settings;
+mod table;
 mod time;
 
 pub use agenda::{
-    AgendaDayView, AgendaItemView, AgendaView, AgendaWeekView, ClashView, ItemKeyView,
+    AgendaDayView, AgendaItemView, AgendaView, AgendaWeekView, ClashView, ItemKeyView, TightView,
 };
 pub use booth::{BoothView, BoothsView, VisitForm, VisitView};
 pub use changes::{
@@ -30,7 +31,7 @@ pub use error::CommandError;
 pub use exchange::{
     ExportForm, ExportFormat, ExportSuggestionView, ExportedView, ImportCounts, ImportForm,
     ImportProgressView, ImportReportView, ImportResultView, ImportSource, ImportedConferenceView,
-    OddityView, RepairView, SkippedView,
+    JoinProposalView, OddityView, RepairView, SkippedView,
 };
 pub use refresh::{
     DirectoryEntryView, DirectorySearchView, LossQuestionView, RefreshChoice, RefreshOutcome,
@@ -48,4 +49,5 @@ pub use settings::{
     ClockFormat, NextReminderView, NotificationState, QuietHoursForm, ReminderHealthView,
     ReminderRulesForm, SettingsForm, SettingsView, Theme, ZoneOptionView,
 };
+pub use table::{TableColumn, TableForm, TableView};
 pub use time::{LocalTimeView, TimeView};

@@ -160,6 +160,7 @@ fn a_preview_writes_nothing() {
         zone: None,
         proposed_zone: None,
         conference: None,
+        table: None,
     };
     let preview = app.import(&form, true, &mut |_| true).unwrap();
     assert_eq!(

@@ -17,6 +17,7 @@ use serde_json::{Value, json};
 
 const SAMPLE: &str = include_str!("../../../data/kubecon-eu-2022.json");
 const CILIUM: &str = "Cilium: Welcome, Vision and Updates";
+const SAMPLE_SESSIONS: usize = 20;
 
 /// The sample with its sessions altered, as the next version of the schedule.
 fn import_altered(app: &App, alter: impl FnOnce(&mut Vec<Value>)) {
@@ -30,6 +31,7 @@ fn import_altered(app: &App, alter: impl FnOnce(&mut Vec<Value>)) {
         zone: None,
         proposed_zone: None,
         conference: Some(conference(app).0),
+        table: None,
     };
     app.import(&form, false, &mut |_| true).unwrap();
 }
@@ -278,4 +280,58 @@ fn a_doubtful_match_is_asked_about_and_the_pick_stays_until_it_is_answered() {
             assert_eq!(app.match_questions(conference(&app)).unwrap().len(), 1);
         }
     }
+}
+
+#[test]
+fn what_was_altered_before_it_was_picked_is_no_news() {
+    let (desk, app) = sample_with(&["ytq0"]);
+    import_altered(&app, |sessions| {
+        of(sessions, "ytq0")["room"] = json!("Room 1");
+        of(sessions, "ytpu")["room"] = json!("Room 2");
+    });
+    desk.clock.set("12:30");
+    desk.pick("ytpu");
+    let seen = changes(&app).into_iter().map(|change| change.seen);
+    assert_eq!(seen.collect::<Vec<_>>(), [false, true]);
+}
+
+#[test]
+fn the_details_of_a_session_have_its_own_changes_newest_first() {
+    let (_desk, app) = sample_with(&["ytq0"]);
+    for room in ["Room 1", "Room 2"] {
+        import_altered(&app, |sessions| {
+            of(sessions, "ytq0")["room"] = json!(room);
+            of(sessions, "ytpu")["room"] = json!(room);
+        });
+    }
+    let id = app.find_session("ytq0").unwrap().id;
+    let details = app.session_details(id).unwrap();
+    let rooms = details.changes.iter().map(|change| {
+        assert_eq!(change.session.id, id.0);
+        change.fields[0].new.clone().unwrap()
+    });
+    assert_eq!(rooms.collect::<Vec<_>>(), ["Room 2", "Room 1"]);
+}
+
+#[test]
+fn of_very_many_changes_the_attendees_own_are_all_shown() {
+    let (_desk, app) = sample_with(&["ytq0"]);
+    // The oldest of all is of the pick; 30 versions alter the 19 others each.
+    import_altered(&app, |sessions| {
+        of(sessions, "ytq0")["room"] = json!("Room 0");
+    });
+    for version in 0..30 {
+        import_altered(&app, |sessions| {
+            of(sessions, "ytq0")["room"] = json!("Room 0");
+            for session in sessions.iter_mut().filter(|it| it["code"] != "ytq0") {
+                session["room"] = json!(format!("Hall {version}"));
+            }
+        });
+    }
+    let view = app.changes_view(conference(&app)).unwrap();
+    let mine = view.changes.iter().filter(|change| change.mine).count();
+    let others = SAMPLE_SESSIONS - 1;
+    assert_eq!((mine, view.changes.len() - mine), (1, 500));
+    assert_eq!(view.more as usize, 30 * others - 500);
+    assert_eq!(view.imported_at.shown.minute, 12 * 60);
 }

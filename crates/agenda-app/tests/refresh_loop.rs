@@ -69,6 +69,7 @@ fn a_refresh_that_is_slower_than_an_import_by_hand_comes_too_late() {
         zone: None,
         proposed_zone: None,
         into: ImportInto::Existing(conference),
+        mapping: None,
         dry_run: false,
     };
     let report = attendee.app.import_schedule(&request, &mut |_| true);

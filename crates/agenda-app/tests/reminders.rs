@@ -132,6 +132,7 @@ fn import(app: &App, text: String) -> ImportReportView {
         zone: None,
         proposed_zone: None,
         conference: None,
+        table: None,
     };
     app.import(&form, false, &mut |_| true).unwrap()
 }

@@ -102,6 +102,33 @@ pub(crate) fn import(
 }
 
 /// The stored booth that is the one at a place of a schedule.
+/// Brings the booths of one conference to another. Of those that both have, the visits.
+pub(crate) fn join(
+    connection: &Connection,
+    other: ConferenceId,
+    into: ConferenceId,
+) -> rusqlite::Result<()> {
+    const STATEMENTS: [&str; 4] = [
+        "UPDATE visit SET booth = (SELECT known.id FROM booth AS known JOIN booth AS other
+                                       ON known.folded_name = other.folded_name
+                                   WHERE known.conference = ?1 AND other.id = visit.booth)
+         WHERE booth IN (SELECT other.id FROM booth AS other JOIN booth AS known
+                             ON known.folded_name = other.folded_name
+                         WHERE other.conference = ?2 AND known.conference = ?1)",
+        // What the other schedule lists is there.
+        "UPDATE booth SET withdrawn_at = NULL
+         WHERE conference = ?1 AND folded_name IN
+             (SELECT folded_name FROM booth WHERE conference = ?2 AND withdrawn_at IS NULL)",
+        "DELETE FROM booth WHERE conference = ?2 AND folded_name IN
+             (SELECT folded_name FROM booth WHERE conference = ?1)",
+        "UPDATE booth SET conference = ?1 WHERE conference = ?2",
+    ];
+    for statement in STATEMENTS {
+        connection.execute(statement, [into.0, other.0])?;
+    }
+    Ok(())
+}
+
 pub(crate) fn id_of(
     connection: &Connection,
     conference: ConferenceId,

@@ -5,6 +5,7 @@
 //! about zones and doubtful pairs, live on higher floors.
 
 mod attendee;
+mod joining;
 mod pairing;
 mod sessions;
 
@@ -18,6 +19,8 @@ use crate::{
     Feed, Store, StoreError, booth, conference_setting, event, import_record, list, refresh,
     session_day,
 };
+
+pub use joining::JoinOutcome;
 
 /// A schedule to import, with what is known about it.
 #[derive(Clone, Debug)]

@@ -2,7 +2,7 @@
 
 use agenda::ConferenceId;
 use chrono::{DateTime, Utc};
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 
 use crate::import::ImportCounts;
 use crate::session_change::ChangedField;
@@ -58,6 +58,18 @@ impl Store {
                     })
                 })?
                 .collect()
+        })
+    }
+
+    /// The conference that a source was imported into, the last time.
+    pub fn imported_from(&self, source: &str) -> Result<Option<ConferenceId>, StoreError> {
+        self.read("look for earlier imports", |connection| {
+            connection
+                .prepare_cached(
+                    "SELECT conference FROM import WHERE source = ?1 ORDER BY id DESC LIMIT 1",
+                )?
+                .query_row([source], |row| Cells::of(row).value())
+                .optional()
         })
     }
 }

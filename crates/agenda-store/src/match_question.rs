@@ -123,17 +123,7 @@ fn join(connection: &Connection, question: &MatchQuestionRow) -> rusqlite::Resul
     let MatchQuestionRow { old, new, .. } = *question;
     let (before, after) = (stored(connection, old)?, stored(connection, new)?);
     search::forget(connection, &[old, new])?;
-    for statement in MOVE_OWN.iter().chain(&MOVE_OTHERS) {
-        let mut statement = connection.prepare_cached(statement)?;
-        match statement.parameter_count() {
-            1 => statement.raw_bind_parameter(1, new.0)?,
-            _ => {
-                statement.raw_bind_parameter(1, old.0)?;
-                statement.raw_bind_parameter(2, new.0)?;
-            }
-        }
-        statement.raw_execute()?;
-    }
+    move_own(connection, new, old)?;
     // Show notes do not overrule the schedule.
     let stays = before.head.withdrawn_at.is_none() && before.head.excerpt.is_none();
     let head = if stays { &before.head } else { &after.head }.clone();
@@ -161,6 +151,26 @@ fn join(connection: &Connection, question: &MatchQuestionRow) -> rusqlite::Resul
     let changes = session_change::differences(&before, &after)?;
     session_change::insert(connection, question.import, old, &changes)?;
     search::learn(connection, &[old])
+}
+
+/// What the attendee made of one session goes to another, and so do places on lists and reminders.
+pub(crate) fn move_own(
+    connection: &Connection,
+    from: SessionId,
+    to: SessionId,
+) -> rusqlite::Result<()> {
+    for statement in MOVE_OWN.iter().chain(&MOVE_OTHERS) {
+        let mut statement = connection.prepare_cached(statement)?;
+        match statement.parameter_count() {
+            1 => statement.raw_bind_parameter(1, from.0)?,
+            _ => {
+                statement.raw_bind_parameter(1, to.0)?;
+                statement.raw_bind_parameter(2, from.0)?;
+            }
+        }
+        statement.raw_execute()?;
+    }
+    Ok(())
 }
 
 fn stored(connection: &Connection, id: SessionId) -> rusqlite::Result<session::SessionRow> {

@@ -13,6 +13,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0002_refresh.sql"),
     include_str!("../migrations/0003_changes.sql"),
     include_str!("../migrations/0004_reminders.sql"),
+    include_str!("../migrations/0005_tables.sql"),
 ];
 
 /// The version this program writes.

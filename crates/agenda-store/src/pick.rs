@@ -2,6 +2,7 @@
 
 use agenda::{ConferenceId, Priority, SessionId};
 use chrono::{DateTime, Utc};
+use rusqlite::{Connection, OptionalExtension};
 
 use crate::session::{self, HEAD, SessionHeadRow};
 use crate::values::{Cells, Json, Sql, Word};
@@ -77,54 +78,26 @@ impl Store {
         at: DateTime<Utc>,
     ) -> Result<(), StoreError> {
         self.write("pick the session", |transaction| {
-            let mut pick = transaction.prepare_cached(
-                "INSERT INTO pick (session, priority, picked_at, changed_at) VALUES (?1, ?2, ?3, ?3)
-                 ON CONFLICT (session) DO UPDATE SET
-                     priority = excluded.priority, changed_at = excluded.changed_at",
-            )?;
-            let mut unhide =
-                transaction.prepare_cached("DELETE FROM hidden_session WHERE session = ?1")?;
-            for session in sessions {
-                pick.execute((session.0, Word(priority), Sql(at)))?;
-                unhide.execute([session.0])?;
-            }
-            Ok(())
+            let pick = |session: &SessionId| choose(transaction, *session, priority, at);
+            sessions.iter().try_for_each(pick)
         })
     }
 
     /// Drops picks, and returns what was dropped for [`Store::restore_picks`].
     pub fn unpick(&mut self, sessions: &[SessionId]) -> Result<Vec<PickRow>, StoreError> {
         self.write("drop the pick", |transaction| {
-            let mut unpick = transaction.prepare_cached(&format!(
-                "DELETE FROM pick WHERE session = ?1 RETURNING {PICK}"
-            ))?;
-            let mut dropped = Vec::new();
-            for session in sessions {
-                for pick in unpick.query_map([session.0], |row| pick_of(&mut Cells::of(row)))? {
-                    dropped.push(pick?);
-                }
-            }
-            Ok(dropped)
+            let dropped = sessions
+                .iter()
+                .map(|session| drop_one(transaction, *session));
+            let dropped: Vec<Option<PickRow>> = dropped.collect::<rusqlite::Result<_>>()?;
+            Ok(dropped.into_iter().flatten().collect())
         })
     }
 
     /// Puts picks back as they were.
     pub fn restore_picks(&mut self, picks: &[PickRow]) -> Result<(), StoreError> {
         self.write("restore the picks", |transaction| {
-            let mut restore = transaction.prepare_cached(
-                "INSERT OR REPLACE INTO pick (session, priority, leads, picked_at, changed_at)
-                 VALUES (?1, ?2, ?3, ?4, ?5)",
-            )?;
-            for pick in picks {
-                restore.execute((
-                    pick.session.0,
-                    Word(pick.priority),
-                    pick.leads.as_ref().map(Json),
-                    Sql(pick.picked_at),
-                    Sql(pick.changed_at),
-                ))?;
-            }
-            Ok(())
+            picks.iter().try_for_each(|pick| restore(transaction, pick))
         })
     }
 
@@ -142,6 +115,65 @@ impl Store {
             Ok(changed == 1)
         })
     }
+}
+
+/// Picks a session, or gives it another priority. What was hidden no longer is.
+pub(crate) fn choose(
+    connection: &Connection,
+    session: SessionId,
+    priority: Priority,
+    at: DateTime<Utc>,
+) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached(
+            "INSERT INTO pick (session, priority, picked_at, changed_at) VALUES (?1, ?2, ?3, ?3)
+             ON CONFLICT (session) DO UPDATE SET
+                 priority = excluded.priority, changed_at = excluded.changed_at",
+        )?
+        .execute((session.0, Word(priority), Sql(at)))?;
+    connection
+        .prepare_cached("DELETE FROM hidden_session WHERE session = ?1")?
+        .execute([session.0])
+        .map(drop)
+}
+
+/// Drops a pick, and returns it as it was.
+pub(crate) fn drop_one(
+    connection: &Connection,
+    session: SessionId,
+) -> rusqlite::Result<Option<PickRow>> {
+    connection
+        .prepare_cached(&format!(
+            "DELETE FROM pick WHERE session = ?1 RETURNING {PICK}"
+        ))?
+        .query_row([session.0], |row| pick_of(&mut Cells::of(row)))
+        .optional()
+}
+
+pub(crate) fn of_session(
+    connection: &Connection,
+    session: SessionId,
+) -> rusqlite::Result<Option<PickRow>> {
+    connection
+        .prepare_cached(&format!("SELECT {PICK} FROM pick WHERE session = ?1"))?
+        .query_row([session.0], |row| pick_of(&mut Cells::of(row)))
+        .optional()
+}
+
+pub(crate) fn restore(connection: &Connection, pick: &PickRow) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached(
+            "INSERT OR REPLACE INTO pick (session, priority, leads, picked_at, changed_at)
+             VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute((
+            pick.session.0,
+            Word(pick.priority),
+            pick.leads.as_ref().map(Json),
+            Sql(pick.picked_at),
+            Sql(pick.changed_at),
+        ))
+        .map(drop)
 }
 
 fn pick_of(cells: &mut Cells<'_, '_>) -> rusqlite::Result<PickRow> {

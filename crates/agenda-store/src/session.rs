@@ -46,6 +46,17 @@ impl SessionHeadRow {
     pub fn is_gone(&self) -> bool {
         self.withdrawn_at.is_some() && self.kept_at.is_none()
     }
+
+    /// The session without its texts and links.
+    pub fn to_session(&self) -> Session {
+        SessionRow {
+            head: self.clone(),
+            text: String::new(),
+            rich_text: None,
+            links: Vec::new(),
+        }
+        .into_session()
+    }
 }
 
 /// A session with all that its schedule says.

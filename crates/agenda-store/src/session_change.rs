@@ -144,6 +144,21 @@ impl Store {
         })
     }
 
+    /// What imports altered in one session, oldest first.
+    pub fn changes_of_session(
+        &self,
+        session: SessionId,
+    ) -> Result<Vec<SessionChangeRow>, StoreError> {
+        self.read("read the changes", |connection| {
+            connection
+                .prepare_cached(&format!(
+                    "{SELECT} WHERE session_change.session = ?1 ORDER BY import.id, field"
+                ))?
+                .query_map([session.0], row_of)?
+                .collect()
+        })
+    }
+
     /// Takes note of what imports altered in sessions, or with `seen` false forgets that again.
     pub fn mark_changes_seen(
         &mut self,

@@ -3,7 +3,7 @@
 
 use agenda::{BoothId, ConferenceId, VisitId};
 use chrono::{DateTime, TimeDelta, Utc};
-use rusqlite::OptionalExtension;
+use rusqlite::{Connection, OptionalExtension};
 
 use crate::booth::{self, BOOTH, BoothRow};
 use crate::values::{Cells, Json, Sql};
@@ -84,13 +84,7 @@ impl Store {
         at: DateTime<Utc>,
     ) -> Result<VisitId, StoreError> {
         self.write("plan the visit", |transaction| {
-            transaction
-                .prepare_cached(
-                    "INSERT INTO visit (booth, starts_at, minutes, created_at, changed_at)
-                     VALUES (?1, ?2, ?3, ?4, ?4)",
-                )?
-                .insert((booth.0, Sql(starts_at), minutes, Sql(at)))
-                .map(VisitId)
+            plan(transaction, booth, starts_at, minutes, at)
         })
     }
 
@@ -103,13 +97,7 @@ impl Store {
         at: DateTime<Utc>,
     ) -> Result<bool, StoreError> {
         self.write("move the visit", |transaction| {
-            let changed = transaction
-                .prepare_cached(
-                    "UPDATE visit SET starts_at = ?2, minutes = ?3, changed_at = ?4
-                     WHERE id = ?1 AND removed_at IS NULL",
-                )?
-                .execute((id.0, Sql(starts_at), minutes, Sql(at)))?;
-            Ok(changed == 1)
+            move_one(transaction, id, starts_at, minutes, at)
         })
     }
 
@@ -134,26 +122,85 @@ impl Store {
     /// False if it is not there.
     pub fn remove_visit(&mut self, id: VisitId, at: DateTime<Utc>) -> Result<bool, StoreError> {
         self.write("remove the visit", |transaction| {
-            let changed = transaction
-                .prepare_cached(
-                    "UPDATE visit SET removed_at = ?2 WHERE id = ?1 AND removed_at IS NULL",
-                )?
-                .execute((id.0, Sql(at)))?;
-            Ok(changed == 1)
+            remove(transaction, id, at)
         })
     }
 
     /// Puts a removed visit back. False if it was not removed.
     pub fn restore_visit(&mut self, id: VisitId) -> Result<bool, StoreError> {
-        self.write("restore the visit", |transaction| {
-            let changed = transaction
-                .prepare_cached(
-                    "UPDATE visit SET removed_at = NULL WHERE id = ?1 AND removed_at IS NOT NULL",
-                )?
-                .execute([id.0])?;
-            Ok(changed == 1)
-        })
+        self.write("restore the visit", |transaction| restore(transaction, id))
     }
+}
+
+pub(crate) fn plan(
+    connection: &Connection,
+    booth: BoothId,
+    starts_at: DateTime<Utc>,
+    minutes: u32,
+    at: DateTime<Utc>,
+) -> rusqlite::Result<VisitId> {
+    connection
+        .prepare_cached(
+            "INSERT INTO visit (booth, starts_at, minutes, created_at, changed_at)
+             VALUES (?1, ?2, ?3, ?4, ?4)",
+        )?
+        .insert((booth.0, Sql(starts_at), minutes, Sql(at)))
+        .map(VisitId)
+}
+
+/// False if it is not there.
+pub(crate) fn move_one(
+    connection: &Connection,
+    id: VisitId,
+    starts_at: DateTime<Utc>,
+    minutes: u32,
+    at: DateTime<Utc>,
+) -> rusqlite::Result<bool> {
+    let changed = connection
+        .prepare_cached(
+            "UPDATE visit SET starts_at = ?2, minutes = ?3, changed_at = ?4
+             WHERE id = ?1 AND removed_at IS NULL",
+        )?
+        .execute((id.0, Sql(starts_at), minutes, Sql(at)))?;
+    Ok(changed == 1)
+}
+
+/// False if it is not there.
+pub(crate) fn remove(
+    connection: &Connection,
+    id: VisitId,
+    at: DateTime<Utc>,
+) -> rusqlite::Result<bool> {
+    let changed = connection
+        .prepare_cached("UPDATE visit SET removed_at = ?2 WHERE id = ?1 AND removed_at IS NULL")?
+        .execute((id.0, Sql(at)))?;
+    Ok(changed == 1)
+}
+
+/// False if it was not removed.
+pub(crate) fn restore(connection: &Connection, id: VisitId) -> rusqlite::Result<bool> {
+    let changed = connection
+        .prepare_cached(
+            "UPDATE visit SET removed_at = NULL WHERE id = ?1 AND removed_at IS NOT NULL",
+        )?
+        .execute([id.0])?;
+    Ok(changed == 1)
+}
+
+/// When a visit starts and how many minutes it lasts, unless it is removed.
+pub(crate) fn time_of(
+    connection: &Connection,
+    id: VisitId,
+) -> rusqlite::Result<Option<(DateTime<Utc>, u32)>> {
+    connection
+        .prepare_cached(
+            "SELECT starts_at, minutes FROM visit WHERE id = ?1 AND removed_at IS NULL",
+        )?
+        .query_row([id.0], |row| {
+            let mut cells = Cells::of(row);
+            Ok((cells.value()?, cells.plain()?))
+        })
+        .optional()
 }
 
 fn planned_of(row: &rusqlite::Row<'_>) -> rusqlite::Result<PlannedVisitRow> {

@@ -1,8 +1,7 @@
 //! Tables `walking_time` and `walking_pair`: minutes on foot at a conference, as the attendee told
 //! them.
 
-use agenda::ConferenceId;
-use agenda::reminder::WalkingTimes;
+use agenda::{ConferenceId, WalkingTimes};
 use rusqlite::OptionalExtension;
 
 use crate::{Store, StoreError};

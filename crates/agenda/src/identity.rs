@@ -31,7 +31,7 @@ mod text;
 mod unscheduled;
 mod version;
 
-pub use conferences::{SameConference, SameConferenceReason, same_conference};
+pub use conferences::{SameConference, SameConferenceReason, same_conference, shared_titles};
 pub use repeats::repeats;
 pub use unscheduled::join_unscheduled;
 

@@ -10,15 +10,20 @@ pub mod booth;
 pub mod clash;
 pub mod conference;
 pub mod day;
+#[cfg(test)]
+mod dice;
+pub mod gap;
 pub mod identity;
 pub mod ids;
 pub mod list;
 pub mod oddity;
 pub mod pick;
+pub mod plan;
 pub mod refresh;
 pub mod reminder;
 pub mod schedule;
 pub mod session;
+pub mod walking;
 pub mod words;
 pub mod zone;
 
@@ -31,4 +36,5 @@ pub use pick::Priority;
 pub use refresh::RefreshMode;
 pub use schedule::Schedule;
 pub use session::{Identifiers, Kind, Link, RichText, Session, Slot, Speaker, Status, TextFormat};
+pub use walking::WalkingTimes;
 pub use zone::{Observance, Zone};

@@ -11,7 +11,7 @@ mod quiet;
 mod wording;
 
 pub use due::{due, next_due, next_look, upcoming};
-pub use leaving::{WalkingTimes, leave_lead, same_building};
+pub use leaving::leave_lead;
 pub use quiet::{Quiet, QuietHours, Rules, WhileRunning};
 pub use wording::{Told, Wording, missed_wording, taken_back_wording, together_wording, wording};
 

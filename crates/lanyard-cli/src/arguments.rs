@@ -6,6 +6,7 @@ use agenda::{Priority, Zone};
 use agenda_app::wire::RefreshChoice;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use schedule_files::TableMapping;
 
 /// Conference agendas: reads every schedule, keeps your picks, reminds you in time.
 #[derive(Debug, Parser)]
@@ -31,6 +32,15 @@ pub struct Arguments {
 pub enum Command {
     /// Import a schedule, or a newer version of one
     Import(Import),
+    /// Join two conferences that are one, with what you made of either
+    Join {
+        /// The one to be joined; it is no more
+        #[arg(value_name = "OTHER")]
+        other: String,
+        /// The one that stays
+        #[arg(value_name = "INTO")]
+        into: String,
+    },
     /// Fetch newer versions of conferences that came from an address
     Refresh(Refresh),
     /// Find known conferences by words of their names, places and years
@@ -168,12 +178,23 @@ pub struct Import {
     /// The venue's time zone, such as Europe/Madrid
     #[arg(long)]
     pub zone: Option<Zone>,
-    /// The conference to update, or a short name for a new one
-    #[arg(long, value_name = "SLUG")]
+    /// The conference to update or to join to, or a short name for a new one
+    #[arg(long, visible_alias = "into", value_name = "SLUG")]
     pub conference: Option<String>,
+    /// Which column of a table holds what, and the order of its dates: title=Talk,start=When,date_order=dmy;
+    /// auto forgets what was told before
+    #[arg(long, value_name = "ROLE=COLUMN,…", value_parser = table_mapping)]
+    pub map: Option<TableMapping>,
     /// Say what would happen, and change nothing
     #[arg(long)]
     pub dry_run: bool,
+}
+
+fn table_mapping(words: &str) -> Result<TableMapping, String> {
+    if words == "auto" {
+        return Ok(TableMapping::default());
+    }
+    TableMapping::parse_assignments(words).map_err(|error| error.to_string())
 }
 
 #[derive(Debug, Args)]

@@ -3,11 +3,13 @@
 use agenda::oddity::Oddity;
 use agenda::{Kind, Link, Priority, Zone};
 use agenda_app::directory::DirectoryEntry;
+use agenda_app::import::{JoinProposal, ReportedTable};
 use agenda_app::wire::{
     ChangeKindView, RefreshChoice, RefreshOutcome, RefreshView, SessionStatusView,
 };
-use agenda_store::{ChangedField, SessionHeadRow};
+use agenda_store::{ChangedField, ImportCounts, SessionHeadRow};
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+use schedule_files::{DateOrder, Role};
 use serde::Serialize;
 
 /// An instant as a zone's clocks show it: `2022-05-19T15:25:00+02:00`.
@@ -29,6 +31,90 @@ pub struct ImportJson {
     pub oddities: Vec<Oddity>,
     /// Doubtful matches that `lanyard changes` now lists.
     pub questions: u32,
+    /// How the columns of a table were taken; none for other formats.
+    pub table: Option<TableJson>,
+    /// A conference that this seems to be of, though it is one of its own.
+    pub proposal: Option<ProposalJson>,
+}
+
+/// What `--into` that conference does.
+#[derive(Serialize)]
+pub struct ProposalJson {
+    pub conference: String,
+    pub title: String,
+    pub shared_titles: usize,
+    /// Of the smaller of the two schedules.
+    pub titles: usize,
+    pub words: String,
+    pub is_likely: bool,
+    pub result: ResultJson,
+    pub questions: u32,
+    pub loses_most: bool,
+    /// None while it stays as it is.
+    pub refreshed_from: Option<String>,
+}
+
+impl ProposalJson {
+    pub fn of(proposal: JoinProposal) -> Self {
+        Self {
+            shared_titles: proposal.reason.shared_titles,
+            titles: proposal.reason.titles,
+            words: proposal.reason.describe(),
+            conference: proposal.slug,
+            title: proposal.title,
+            is_likely: proposal.is_likely,
+            result: ResultJson::of(&proposal.result),
+            questions: proposal.questions,
+            loses_most: proposal.loses_most,
+            refreshed_from: proposal.refreshed_from,
+        }
+    }
+}
+
+#[derive(Serialize)]
+pub struct TableJson {
+    /// As `--map` takes it.
+    pub map: String,
+    pub columns: Vec<ColumnJson>,
+    pub date_order: Option<DateOrder>,
+    pub delimiter: Option<char>,
+    /// With `--map`, now or before; else found.
+    pub is_told: bool,
+}
+
+#[derive(Serialize)]
+pub struct ColumnJson {
+    pub name: String,
+    /// None for what is not taken.
+    pub role: Option<Role>,
+    /// Of the first rows.
+    pub samples: Vec<String>,
+}
+
+impl TableJson {
+    pub fn of(table: ReportedTable) -> Self {
+        let ReportedTable {
+            mapping,
+            samples,
+            is_told,
+        } = table;
+        let columns = mapping.columns.iter().enumerate();
+        let columns = columns.map(|(place, name)| ColumnJson {
+            name: name.clone(),
+            role: mapping.role_of(place),
+            samples: samples
+                .iter()
+                .filter_map(|row| row.get(place).cloned())
+                .collect(),
+        });
+        Self {
+            map: mapping.assignments(),
+            columns: columns.collect(),
+            date_order: mapping.date_order,
+            delimiter: mapping.delimiter,
+            is_told,
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -62,6 +148,18 @@ pub struct ResultJson {
     pub unchanged: u32,
     pub withdrawn: u32,
     pub restored: u32,
+}
+
+impl ResultJson {
+    pub fn of(counts: &ImportCounts) -> Self {
+        Self {
+            added: counts.added,
+            changed: counts.changed,
+            unchanged: counts.unchanged,
+            withdrawn: counts.withdrawn,
+            restored: counts.restored,
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -232,6 +330,8 @@ pub struct SessionDetailsJson {
     pub note: String,
     pub recommended_by: Vec<String>,
     pub clashes: Vec<ClashJson>,
+    /// Other times at which the same talk is given.
+    pub repeats: Vec<SessionJson>,
 }
 
 #[derive(Serialize)]

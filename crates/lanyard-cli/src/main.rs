@@ -74,6 +74,7 @@ fn run(app: Arc<App>, arguments: &Arguments) -> Result<(), Failure> {
     let mut output = Output::new(arguments.json);
     match &arguments.command {
         Command::Import(import) => writing::import(&app, import, &mut output),
+        Command::Join { other, into } => writing::join(&app, other, into, &mut output),
         Command::Refresh(refresh) => keeping_up::refresh(&app, refresh, &mut output),
         Command::Directory(directory) => keeping_up::directory(&app, directory, &mut output),
         Command::Conferences => reading::conferences(&app, &mut output),

@@ -1,7 +1,7 @@
 //! Commands that only look.
 
 use agenda::{ConferenceId, ItemKey, Zone};
-use agenda_app::entries::{Entry, entry_clashes, status_of};
+use agenda_app::entries::{Entry, entry_overlaps, status_of};
 use agenda_app::wire::SessionStatusView;
 use agenda_app::{App, ListedSession};
 use agenda_store::ConferenceRow;
@@ -144,6 +144,18 @@ pub fn show(app: &App, word: &str, output: &mut Output) -> Result<(), Failure> {
     let details = app.session_details(head.id)?;
     let full = app.full_session(head.id)?;
     let pick = details.session.pick.as_ref().map(|pick| pick.priority);
+    let mut repeats = Vec::new();
+    if !details.repeats.is_empty() {
+        let listed = app.listed_sessions(head.conference)?;
+        let at = |id: i64| listed.iter().find(|session| session.head.id.0 == id);
+        repeats.extend(
+            details
+                .repeats
+                .iter()
+                .filter_map(|repeat| at(repeat.id))
+                .cloned(),
+        );
+    }
     let json = SessionDetailsJson {
         session: SessionJson::of(&head, &conference.slug, pick, conference.zone),
         subtitle: details.subtitle,
@@ -153,6 +165,12 @@ pub fn show(app: &App, word: &str, output: &mut Output) -> Result<(), Failure> {
         recorded: details.recorded,
         note: details.note,
         recommended_by: details.session.recommended_by,
+        repeats: repeats
+            .iter()
+            .map(|repeat| {
+                SessionJson::of(&repeat.head, &conference.slug, repeat.pick, conference.zone)
+            })
+            .collect(),
         clashes: details
             .clashes
             .into_iter()
@@ -189,6 +207,11 @@ pub fn show(app: &App, word: &str, output: &mut Output) -> Result<(), Failure> {
             ));
         }
         lines.extend(json.clashes.iter().map(clash_line));
+        lines.extend(
+            repeats
+                .iter()
+                .map(|repeat| format!("Also at: {}", session_line(repeat, conference.zone))),
+        );
         if !json.text.is_empty() {
             lines.push(String::new());
             lines.push(json.text.clone());
@@ -375,7 +398,7 @@ fn agenda_items(
     zone: Zone,
 ) -> Result<Vec<AgendaItemJson>, Failure> {
     let entries = app.entries(Some(conference))?;
-    let clashes = entry_clashes(&entries);
+    let clashes = entry_overlaps(&entries);
     let of_day = |entry: &Entry| which.day.is_none_or(|day| entry.day == day);
     let wanted = entries
         .iter()
@@ -384,17 +407,13 @@ fn agenda_items(
     let items = wanted.map(|(index, entry)| {
         let (kind, id) = kind_and_id(entry);
         let of_this = clashes.iter().filter_map(|clash| {
-            let other = match index {
-                _ if clash.first == index => &entries[clash.second],
-                _ if clash.second == index => &entries[clash.first],
-                _ => return None,
-            };
+            let other = &entries[clash.other(index)?];
             let (kind, id) = kind_and_id(other);
             Some(ClashJson {
                 kind,
                 id,
                 title: other.title.clone(),
-                minutes: u32::try_from(clash.overlap.num_minutes()).unwrap_or(0),
+                minutes: u32::try_from(clash.conflict.overlap()?.num_minutes()).unwrap_or(0),
             })
         });
         AgendaItemJson {

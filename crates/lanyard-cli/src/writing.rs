@@ -3,13 +3,16 @@
 use agenda::{Priority, SessionId, ZoneSource};
 use agenda_app::App;
 use agenda_app::export::write_file;
-use agenda_app::import::{ImportInto, ImportReport, ImportRequest};
+use agenda_app::import::{ImportInto, ImportReport, ImportRequest, JoinProposal, ReportedTable};
 use agenda_app::wire::{ExportFormat, ImportProgressView, ImportSource};
+use agenda_store::ImportCounts;
 use serde_json::json;
 
 use crate::Failure;
 use crate::arguments::{Export, ExportWord, Import, Visit};
-use crate::json::{ImportJson, ImportedJson, ReadJson, ResultJson, SessionJson, rfc3339};
+use crate::json::{
+    ImportJson, ImportedJson, ProposalJson, ReadJson, ResultJson, SessionJson, TableJson, rfc3339,
+};
 use crate::keeping_up::{entry_failure, entry_named, entry_request};
 use crate::output::{Output, counted};
 
@@ -28,6 +31,7 @@ pub fn import(app: &App, import: &Import, output: &mut Output) -> Result<(), Fai
             .conference
             .clone()
             .map_or(ImportInto::Found, ImportInto::Slug),
+        mapping: import.map.clone(),
         dry_run: import.dry_run,
     };
     if let Some(entry) = &entry {
@@ -79,17 +83,13 @@ fn import_json(report: ImportReport) -> ImportJson {
             own: report.own,
         },
         loses_most: report.loses_most,
-        result: ResultJson {
-            added: report.result.added,
-            changed: report.result.changed,
-            unchanged: report.result.unchanged,
-            withdrawn: report.result.withdrawn,
-            restored: report.result.restored,
-        },
+        result: ResultJson::of(&report.result),
         skipped: report.skipped,
         repairs: report.repairs,
         oddities: report.oddities,
         questions: report.questions,
+        table: report.table.map(TableJson::of),
+        proposal: report.proposal.map(ProposalJson::of),
     }
 }
 
@@ -138,16 +138,9 @@ fn report_lines(report: &ImportReport, dry_run: bool) -> Vec<String> {
         read.push(format!("{} without a time", report.unscheduled));
     }
     lines.push(format!("Read: {}", read.join(", ")));
-    let result = &report.result;
-    lines.push(format!(
-        "{}: {} added, {} changed, {} unchanged, {} withdrawn, {} restored",
-        if dry_run { "Would be" } else { "Done" },
-        result.added,
-        result.changed,
-        result.unchanged,
-        result.withdrawn,
-        result.restored
-    ));
+    lines.extend(report.table.iter().flat_map(table_lines));
+    let done = if dry_run { "Would be" } else { "Done" };
+    lines.push(format!("{done}: {}", result_words(&report.result)));
     lines.extend(report.repairs.iter().map(|repair| {
         format!(
             "Mended: {} ({}×, such as {})",
@@ -170,10 +163,7 @@ fn report_lines(report: &ImportReport, dry_run: bool) -> Vec<String> {
         )
     }));
     if report.questions > 0 {
-        lines.push(format!(
-            "Same talk? {}: see `lanyard changes`",
-            counted(report.questions, "doubtful match").replace("matchs", "matches")
-        ));
+        lines.push(question_line(report.questions));
     }
     if report.loses_most {
         lines.push(
@@ -182,7 +172,96 @@ fn report_lines(report: &ImportReport, dry_run: bool) -> Vec<String> {
         );
     }
     lines.push(format!("Conference: {}", conference.slug));
+    let proposal = report.proposal.iter();
+    lines.extend(proposal.flat_map(|proposal| proposal_lines(proposal, report, dry_run)));
     lines
+}
+
+fn question_line(questions: u32) -> String {
+    format!(
+        "Same talk? {}: see `lanyard changes`",
+        counted(questions, "doubtful match").replace("matchs", "matches")
+    )
+}
+
+/// "1 added, 0 changed …"
+fn result_words(result: &ImportCounts) -> String {
+    format!(
+        "{} added, {} changed, {} unchanged, {} withdrawn, {} restored",
+        result.added, result.changed, result.unchanged, result.withdrawn, result.restored
+    )
+}
+
+fn proposal_lines(proposal: &JoinProposal, report: &ImportReport, dry_run: bool) -> Vec<String> {
+    let mut lines = vec![format!(
+        "This may be a conference that you have, {} ({}): {}.",
+        proposal.slug,
+        proposal.title,
+        proposal.reason.describe()
+    )];
+    if dry_run {
+        lines.push(format!(
+            "  Joined to it with --into {}: {}",
+            proposal.slug,
+            result_words(&proposal.result)
+        ));
+        if proposal.loses_most {
+            lines.push("  More than half of its sessions would be withdrawn.".to_owned());
+        }
+        lines.extend(
+            proposal
+                .refreshed_from
+                .iter()
+                .map(|address| format!("  It would be refreshed from {address} from then on.")),
+        );
+    } else {
+        lines.push(format!(
+            "  Join the two with: lanyard join {} {}",
+            report.conference.slug, proposal.slug
+        ));
+    }
+    lines
+}
+
+/// How the columns were taken, as `--map` takes it, and those that nothing is taken from.
+fn table_lines(table: &ReportedTable) -> Vec<String> {
+    let mapping = &table.mapping;
+    let mut lines = vec![format!("Columns: {}", mapping.assignments())];
+    let unused = mapping.columns.iter().enumerate();
+    let unused: Vec<String> = unused
+        .filter(|(place, name)| mapping.role_of(*place).is_none() && !name.trim().is_empty())
+        .map(|(_, name)| format!("“{name}”"))
+        .collect();
+    if !unused.is_empty() {
+        lines.push(format!("Not taken: {}", unused.join(", ")));
+    }
+    lines
+}
+
+pub fn join(app: &App, other: &str, into: &str, output: &mut Output) -> Result<(), Failure> {
+    let other = app.conference_named(Some(other))?;
+    let into = app.conference_named(Some(into))?;
+    let joined = app.join_conferences(other.id, into.id)?;
+    let json = json!({
+        "conference": joined.conference.slug,
+        "joined": joined.joined,
+        "added": joined.added,
+        "questions": joined.questions,
+        "source": joined.conference.source,
+    });
+    output.tell(&json, || {
+        let mut lines = vec![format!(
+            "{} is {} now: {} joined, {} added",
+            other.slug,
+            into.slug,
+            counted(joined.joined, "session"),
+            joined.added
+        )];
+        if joined.questions > 0 {
+            lines.push(question_line(joined.questions));
+        }
+        lines
+    })
 }
 
 /// Picks, or without a priority unpicks, and prints the sessions.

@@ -16,7 +16,8 @@ pub(crate) enum ClockForm {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Duration {
     pub(crate) length: TimeDelta,
-    /// Not in the usual form of two numbers, hours and minutes.
+    /// Neither in the usual form of two numbers, hours and minutes, nor in ISO 8601, which means one
+    /// thing only.
     pub(crate) odd: bool,
 }
 
@@ -53,7 +54,10 @@ impl ClockForm {
             Some([first, second, third]) => (self.three(*first, *second, *third), true),
             Some([minutes]) => (TimeDelta::try_minutes(*minutes), true),
             Some(_) => (None, true),
-            None => (iso_8601(text).or_else(|| in_words(text)), true),
+            None => match iso_8601(text) {
+                Some(length) => (Some(length), false),
+                None => (in_words(text), true),
+            },
         };
         let length = length.filter(|length| length.num_days() < 36_525)?;
         Some(Duration { length, odd })
@@ -195,8 +199,8 @@ mod tests {
             (DaysHoursMinutes, "2:06:00", Some((3240, true))),
             (DaysHoursMinutes, "1:30:00", Some((90, true))),
             (HoursMinutesSeconds, "45", Some((45, true))),
-            (HoursMinutesSeconds, "PT1H30M", Some((90, true))),
-            (HoursMinutesSeconds, "P2DT6H", Some((3240, true))),
+            (HoursMinutesSeconds, "PT1H30M", Some((90, false))),
+            (HoursMinutesSeconds, "P2DT6H", Some((3240, false))),
             (HoursMinutesSeconds, "30 min", Some((30, true))),
             (HoursMinutesSeconds, "1h30", Some((90, true))),
             (HoursMinutesSeconds, "2 hours", Some((120, true))),

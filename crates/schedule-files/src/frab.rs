@@ -14,8 +14,10 @@ use std::borrow::Cow;
 use std::fmt;
 
 use agenda::Schedule;
+use chrono::TimeDelta;
 
 use crate::repair::{Repairs, report_repeated_identifiers};
+use crate::stamp::date;
 use crate::{Format, ReadError, ReadOptions, Reading};
 
 /// A schedule as it stands in the file. Empty text is what is not there.
@@ -46,6 +48,8 @@ pub(crate) struct Conference<'a> {
 
 #[derive(Debug, Default)]
 pub(crate) struct Day<'a> {
+    /// Which of the conference's days it is, from 1.
+    pub(crate) index: Cow<'a, str>,
     pub(crate) date: Cow<'a, str>,
     pub(crate) start: Cow<'a, str>,
     pub(crate) end: Cow<'a, str>,
@@ -75,6 +79,8 @@ pub(crate) struct Event<'a> {
     pub(crate) status: Cow<'a, str>,
     pub(crate) summary: Cow<'a, str>,
     pub(crate) description: Cow<'a, str>,
+    /// Whom it is for; told at the end of the text.
+    pub(crate) level: Cow<'a, str>,
     pub(crate) url: Cow<'a, str>,
     /// The page of the event in the system it was planned in.
     pub(crate) origin_url: Cow<'a, str>,
@@ -124,11 +130,13 @@ pub(crate) struct Reference<'a> {
 /// Makes a schedule of a document. Every event becomes a session or is named in
 /// [`Reading::skipped`].
 pub(crate) fn into_reading(
-    document: &Document,
+    document: &mut Document,
     format: Format,
     options: &ReadOptions,
     mut repairs: Repairs,
 ) -> Result<Reading, ReadError> {
+    document.date_days();
+    let document = &*document;
     let times = times::Times::of(document, options, &mut repairs)?;
     let mut sessions = Vec::new();
     let mut skipped = Vec::new();
@@ -161,6 +169,35 @@ pub(crate) fn into_reading(
 impl Document<'_> {
     pub(crate) fn events(&self) -> impl Iterator<Item = &Event<'_>> {
         self.days.iter().flat_map(|day| &day.events)
+    }
+
+    /// Days without a date get the one they start on, else the one that their number tells beside
+    /// another day's, else beside the conference's start.
+    fn date_days(&mut self) {
+        let number = |day: &Day| day.index.trim().parse::<i64>().ok();
+        let mut dated = self.days.iter().filter_map(|day| {
+            let first = TimeDelta::try_days(number(day)?.checked_sub(1)?)?;
+            date(&day.date)?.checked_sub_signed(first)
+        });
+        let first_day = dated.next().or_else(|| date(&self.conference.start));
+        for day in self.days.iter_mut().filter(|day| date(&day.date).is_none()) {
+            let by_number = || {
+                let days = TimeDelta::try_days(number(day)?.checked_sub(1)?)?;
+                first_day?.checked_add_signed(days)
+            };
+            if let Some(found) = date(&day.start).or_else(by_number) {
+                day.date = Cow::Owned(found.to_string());
+            }
+        }
+    }
+}
+
+impl Event<'_> {
+    /// A start that is a whole date and time is the date too.
+    pub(crate) fn date_by_start(&mut self) {
+        if self.date.trim().is_empty() && date(&self.start).is_some() {
+            self.date = self.start.clone();
+        }
     }
 }
 

@@ -1,4 +1,5 @@
-//! frab and Pentabarf XML: `<schedule>` with `<day>`, `<room>` and `<event>`.
+//! frab and Pentabarf XML: `<schedule>` with `<day>`, `<room>` and `<event>`; and EuroPython's own of
+//! 2014, which has `<entry>` where frab has `<event>`.
 //!
 //! Only what stands where in the XML; what it means is in [`crate::frab`]. Elements are taken
 //! wherever they stand, so that events directly under a day (FOSDEM to 2012) or under nothing are
@@ -24,26 +25,32 @@ pub(crate) fn is_frab_xml(source: &Source) -> bool {
 pub(crate) fn read(source: &Source, options: &ReadOptions) -> Result<Reading, ReadError> {
     let mut repairs = Repairs::default();
     let text = source.text(declared_encoding(source.bytes()), &mut repairs);
-    let (document, repairs) = document(&text, repairs)?;
+    let (mut document, has_entries, repairs) = document(&text, repairs)?;
     if document.events().next().is_none() {
         return Err(ReadError::NoEvents { format: NAME });
     }
-    into_reading(&document, Format::FrabXml, options, repairs)
+    let format = if has_entries {
+        Format::EuropythonXml
+    } else {
+        Format::FrabXml
+    };
+    into_reading(&mut document, format, options, repairs)
 }
 
-/// Reads all of a file.
-fn document(text: &str, repairs: Repairs) -> Result<(Document<'_>, Repairs), ReadError> {
+/// Reads all of a file, and tells whether its events are entries.
+fn document(text: &str, repairs: Repairs) -> Result<(Document<'_>, bool, Repairs), ReadError> {
     let mut xml = Xml::new(text, repairs);
     let mut document = Document::default();
     let mut room = Cow::Borrowed("");
     let mut opened = "schedule";
+    let mut has_entries = false;
     loop {
         let token = xml
             .next()
             .map_err(|Truncated| truncated(&mut xml, opened))?;
         let part = match token {
             Token::Open(tag) => open(&mut xml, tag, &mut document, &mut room),
-            Token::Close("schedule") => return Ok((document, xml.repairs)),
+            Token::Close("schedule") => return Ok((document, has_entries, xml.repairs)),
             Token::Close("day" | "room") => {
                 room = Cow::Borrowed("");
                 Ok(Part::Other)
@@ -52,11 +59,9 @@ fn document(text: &str, repairs: Repairs) -> Result<(Document<'_>, Repairs), Rea
             _ => Ok(Part::Other),
         };
         match part.map_err(|Truncated| truncated(&mut xml, opened))? {
-            Part::Event => opened = "the event after the last one read",
-            Part::EuroPython => {
-                return Err(ReadError::UnknownFormat {
-                    found: "EuroPython’s own XML, with <entry> where frab has <event>".to_owned(),
-                });
+            Part::Event(name) => {
+                opened = "the event after the last one read";
+                has_entries |= name == events::ENTRY;
             }
             Part::Other => {}
         }
@@ -64,9 +69,9 @@ fn document(text: &str, repairs: Repairs) -> Result<(Document<'_>, Repairs), Rea
 }
 
 /// What an element outside events was.
-enum Part {
-    Event,
-    EuroPython,
+enum Part<'a> {
+    /// By the element's name.
+    Event(&'a str),
     Other,
 }
 
@@ -75,7 +80,7 @@ fn open<'a>(
     tag: Tag<'a>,
     document: &mut Document<'a>,
     room: &mut Cow<'a, str>,
-) -> Result<Part, Truncated> {
+) -> Result<Part<'a>, Truncated> {
     match tag.name {
         "schedule" | "days" | "events" | "tracks" => {}
         "conference" => conference(xml, tag, document)?,
@@ -87,6 +92,7 @@ fn open<'a>(
         "day" => {
             *room = Cow::Borrowed("");
             document.days.push(Day {
+                index: xml.attribute(tag, "index"),
                 date: xml.attribute(tag, "date"),
                 start: xml.attribute(tag, "start"),
                 end: xml.attribute(tag, "end"),
@@ -95,7 +101,7 @@ fn open<'a>(
         }
         "room" if tag.empty => {}
         "room" => *room = xml.attribute(tag, "name"),
-        "event" => {
+        "event" | events::ENTRY => {
             let event = events::read(xml, tag, room.clone())?;
             if document.days.is_empty() {
                 document.days.push(Day::default());
@@ -103,9 +109,8 @@ fn open<'a>(
             if let Some(day) = document.days.last_mut() {
                 day.events.push(event);
             }
-            return Ok(Part::Event);
+            return Ok(Part::Event(tag.name));
         }
-        "entry" if document.events().next().is_none() => return Ok(Part::EuroPython),
         _ => xml.skip(tag, is_structure)?,
     }
     Ok(Part::Other)
@@ -168,7 +173,7 @@ fn track<'a>(xml: &mut Xml<'a>, tag: Tag<'a>) -> Result<Cow<'a, str>, Truncated>
 
 /// What ends everything that is still open outside an event.
 fn is_structure(token: &Token) -> bool {
-    matches!(token, Token::Open(tag) if matches!(tag.name, "day" | "event"))
+    matches!(token, Token::Open(tag) if matches!(tag.name, "day" | "event" | events::ENTRY))
         || matches!(token, Token::Close("conference" | "day" | "schedule"))
 }
 

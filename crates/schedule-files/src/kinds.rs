@@ -21,9 +21,10 @@ pub(crate) fn kind_of(label: Option<&str>, track: Option<&str>, title: &str) -> 
 /// For fields that hold a kind (`<type>`); see [`kind_of_category`] for those that may hold a topic.
 pub(crate) fn kind_of_label(label: &str) -> Option<Kind> {
     let label = spaced(label);
+    let starts = starts(&label);
     WORDS
         .iter()
-        .find(|(words, _)| words.split(',').any(|word| holds(&label, word)))
+        .find(|(words, _)| words.split(',').any(|word| holds(&starts, word)))
         .map(|(_, kind)| *kind)
 }
 
@@ -31,9 +32,10 @@ pub(crate) fn kind_of_label(label: &str) -> Option<Kind> {
 /// Sessions" is a kind, "Social Media" and "Performance" are topics.
 pub(crate) fn kind_of_category(category: &str) -> Option<Kind> {
     let label = spaced(category);
+    let starts = starts(&label);
     CATEGORIES.iter().find_map(|(words, kind)| {
         let mut rest = label.clone();
-        for word in words.split(',').filter(|word| holds(&label, word)) {
+        for word in words.split(',').filter(|word| holds(&starts, word)) {
             rest = rest.replace(&format!(" {}", word.trim_end_matches('$')), " ");
         }
         let mut others = rest.split_whitespace();
@@ -54,11 +56,12 @@ pub(crate) fn kind_of_title(title: &str) -> Option<Kind> {
         return None;
     }
     let label = spaced(start);
+    let starts = starts(&label);
     TITLES
         .iter()
         .find(|(words, kind)| {
             words.split(',').any(|word| {
-                holds(&label, word) && (!rest.is_empty() || is_whole_title(&label, word, *kind))
+                holds(&starts, word) && (!rest.is_empty() || is_whole_title(&label, word, *kind))
             })
         })
         .map(|(_, kind)| *kind)
@@ -90,14 +93,20 @@ fn spaced(label: &str) -> String {
     spaced
 }
 
+/// The label from each of its words on.
+fn starts(label: &str) -> Vec<&str> {
+    let spaces = memchr::memchr_iter(b' ', label.as_bytes());
+    spaces.map(|space| &label[space + 1..]).collect()
+}
+
 /// Whether a word starts in the label; one that ends with `$` has to end there too.
-fn holds(label: &str, word: &str) -> bool {
+fn holds(starts: &[&str], word: &str) -> bool {
     let (word, whole) = match word.strip_suffix('$') {
         Some(word) => (word, true),
         None => (word, false),
     };
-    label.match_indices(' ').any(|(space, _)| {
-        let rest = label[space + 1..].strip_prefix(word);
+    starts.iter().any(|start| {
+        let rest = start.strip_prefix(word);
         rest.is_some_and(|rest| !whole || rest.starts_with(' '))
     })
 }

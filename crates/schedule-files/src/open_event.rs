@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use crate::container::file_name;
 use crate::decode::Source;
 use crate::flat::{self, FlatSchedule, check_count};
-use crate::json::Json;
+use crate::json::{Json, Object};
 use crate::repair::Repairs;
 use crate::sniff::{is_json, start_of};
 use crate::stamp::Stamp;
@@ -45,6 +45,54 @@ pub(crate) fn part_of(name: &str) -> Option<&'static str> {
     let name = file_name(name).to_ascii_lowercase();
     let stem = name.strip_suffix(".json").unwrap_or(&name);
     PARTS.into_iter().find(|part| *part == stem)
+}
+
+/// Which part of a set a document is, by its fields, if its records are no sessions.
+pub(crate) fn part_alone(document: &Json) -> Option<&'static str> {
+    /// A part, and fields of which each of its records has one of each group.
+    const SIGNS: [(&str, &[&[&str]]); 4] = [
+        (
+            "speakers",
+            &[&["short_biography", "long_biography"], &["sessions"]],
+        ),
+        ("tracks", &[&["color"], &["font_color"], &["sessions"]]),
+        (
+            "microlocations",
+            &[&["floor"], &["latitude"], &["longitude"]],
+        ),
+        ("session_types", &[&["length"], &["name"], &["id"]]),
+    ];
+    let is_event = |event: &Object| {
+        let has = |name: &str| event.get(name).is_some();
+        has("event_url") && has("licence_details") && !has("sessions")
+    };
+    if document.object().is_some_and(is_event) {
+        return Some("event");
+    }
+    let data = document.at("data");
+    let records = if data.is_null() { document } else { data };
+    let first = records.items().first()?;
+    let kind = first.at("type").words().replace('-', "_");
+    if !data.is_null()
+        && let Some(part) = PARTS
+            .into_iter()
+            .find(|part| part.trim_end_matches('s') == kind)
+    {
+        let is_same = |record: &Json| record.at("type") == first.at("type");
+        return (part != "sessions" && records.items().iter().all(is_same)).then_some(part);
+    }
+    let has_one = |record: &Json, names: &[&str]| {
+        let mut fields = record.object().into_iter().flat_map(Object::fields);
+        fields.any(|(name, _)| names.contains(&name))
+    };
+    let is_part = |signs: &[&[&str]]| {
+        records.items().iter().all(|record| {
+            signs.iter().all(|names| has_one(record, names))
+                && !has_one(record, &["start_time", "starts_at", "title"])
+        })
+    };
+    let found = SIGNS.iter().find(|(_, signs)| is_part(signs));
+    found.map(|(part, _)| *part)
 }
 
 pub(crate) fn read(source: &Source, options: &ReadOptions) -> Result<Reading, ReadError> {

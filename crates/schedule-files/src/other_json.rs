@@ -15,7 +15,7 @@ use crate::decode::Source;
 use crate::json::{Json, Object};
 use crate::records::{Context, Records, into_reading};
 use crate::repair::{Repairs, shortened};
-use crate::{Format, ReadError, ReadOptions, Reading};
+use crate::{Format, ReadError, ReadOptions, Reading, open_event};
 use nodes::Nodes;
 
 const FORMAT: &str = "JSON of another program";
@@ -23,12 +23,19 @@ const FORMAT: &str = "JSON of another program";
 /// # Errors
 ///
 /// [`ReadError::Malformed`] for what is no whole JSON, [`ReadError::UnknownFormat`] where nothing in
-/// it looks like a session; see also [`into_reading`].
+/// it looks like a session, or where it is a part of an Open Event set; see also [`into_reading`].
 pub(crate) fn read(source: &Source, options: &ReadOptions) -> Result<Reading, ReadError> {
     let mut repairs = Repairs::default();
     let text = source.text(None, &mut repairs);
     let document = Json::parse(&text, FORMAT)?;
     if let Some(found) = list_of_schedules(&document) {
+        return Err(ReadError::UnknownFormat { found });
+    }
+    if let Some(part) = open_event::part_alone(&document) {
+        let found = format!(
+            "the {part} of an Open Event set, without its sessions: give the set’s folder, or its \
+             sessions.json"
+        );
         return Err(ReadError::UnknownFormat { found });
     }
     let nodes = Nodes::of(&document);

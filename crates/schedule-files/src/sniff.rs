@@ -55,6 +55,11 @@ const READERS: &[Reader] = &[
         read: open_event::read,
     },
     Reader {
+        recognises: frab_json::is_bare_frab_json,
+        is_sure: false,
+        read: frab_json::read,
+    },
+    Reader {
         recognises: schema_org::is_schema_org,
         is_sure: false,
         read: schema_org::read,

@@ -203,12 +203,27 @@ fn lines_in_order(text: &str) -> String {
 
 /// Adds a line with single spaces between its words.
 fn push_folded(text: &mut String, line: &str) {
+    if is_folded(line) {
+        return text.push_str(line);
+    }
     let mut words = line.split_whitespace();
     text.extend(words.next());
     for word in words {
         text.push(' ');
         text.push_str(word);
     }
+}
+
+/// A first look, as most lines are in order: no space at an end, beside another or of another kind.
+/// Some of what is not ASCII may be a space.
+fn is_folded(line: &str) -> bool {
+    let mut before = b' ';
+    let in_order = line.bytes().all(|byte| {
+        let doubled = byte == b' ' && before == b' ';
+        before = byte;
+        !doubled && byte >= b' ' && !matches!(byte, 0xC2 | 0xE1..=0xE3)
+    });
+    in_order && before != b' '
 }
 
 fn begins_with(text: &str, beginning: &str) -> bool {

@@ -8,12 +8,11 @@ use agenda_app::wire::{
     ExportForm, ExportFormat, ExportSuggestionView, ExportedView, ImportForm, ImportProgressView,
     ImportReportView,
 };
-use tauri::async_runtime::spawn_blocking;
 use tauri::ipc::Channel;
 use tauri::{AppHandle, Manager, Runtime, State, command};
 use tauri_plugin_dialog::DialogExt;
 
-use super::{CommandResult, failed, told};
+use super::{CommandResult, told, waiting};
 use crate::Host;
 
 #[command]
@@ -50,14 +49,6 @@ fn import<R: Runtime>(
         let _ = on_progress.send(progress);
         !cancelled.load(Ordering::Relaxed)
     }))
-}
-
-/// Runs what waits for a network or for the attendee where it keeps no other command waiting.
-async fn waiting<R: Runtime, T: Send + 'static>(
-    tauri: AppHandle<R>,
-    work: impl FnOnce(&AppHandle<R>) -> T + Send + 'static,
-) -> CommandResult<T> {
-    spawn_blocking(move || work(&tauri)).await.map_err(failed)
 }
 
 #[command(async)]

@@ -4,8 +4,10 @@
 import type { AgendaView } from "./generated/AgendaView";
 import type { AgendaWeekView } from "./generated/AgendaWeekView";
 import type { BoothsView } from "./generated/BoothsView";
+import type { ChangesView } from "./generated/ChangesView";
 import type { CommandError } from "./generated/CommandError";
 import type { DoctorView } from "./generated/DoctorView";
+import type { DirectorySearchView } from "./generated/DirectorySearchView";
 import type { ExportedView } from "./generated/ExportedView";
 import type { ExportForm } from "./generated/ExportForm";
 import type { ExportFormat } from "./generated/ExportFormat";
@@ -19,7 +21,10 @@ import type { OverviewView } from "./generated/OverviewView";
 import type { PickForm } from "./generated/PickForm";
 import type { ProgrammeView } from "./generated/ProgrammeView";
 import type { RemindersView } from "./generated/RemindersView";
+import type { RefreshChoice } from "./generated/RefreshChoice";
+import type { RefreshReportView } from "./generated/RefreshReportView";
 import type { SearchHitView } from "./generated/SearchHitView";
+import type { SeenForm } from "./generated/SeenForm";
 import type { SessionDetailsView } from "./generated/SessionDetailsView";
 import type { SettingsForm } from "./generated/SettingsForm";
 import type { SnoozeForm } from "./generated/SnoozeForm";
@@ -66,6 +71,29 @@ export interface Backend {
   runDoctor(): Promise<DoctorView>;
   getWalkingTimes(conference: number): Promise<WalkingTimesForm>;
   setWalkingTimes(conference: number, form: WalkingTimesForm): Promise<void>;
+
+  getChanges(conference: number): Promise<ChangesView>;
+  seeChanges(form: SeenForm): Promise<void>;
+  /** Gives the session that lives on, where the two are one. */
+  answerMatch(question: number, same: boolean): Promise<number | null>;
+  /** Takes back the answer that they are two. */
+  askMatchAgain(question: number): Promise<void>;
+  keepSession(session: number, kept: boolean): Promise<void>;
+
+  refreshNow(conference: number): Promise<RefreshReportView>;
+  /** Takes the version that lacks most sessions, or keeps the schedule as it is. */
+  answerLoss(conference: number, accept: boolean): Promise<RefreshReportView>;
+  setRefresh(conference: number, choice: RefreshChoice): Promise<void>;
+
+  /** Best first; without words all, nearest first. */
+  searchDirectory(words: string): Promise<DirectorySearchView>;
+  /** The attendee's own: paths and addresses. */
+  listDirectories(): Promise<string[]>;
+  /** Gives how many conferences it knows. */
+  addDirectory(source: string): Promise<number>;
+  removeDirectory(source: string): Promise<void>;
+  /** Asks the addresses among them that were not asked for a day; gives what went wrong. */
+  updateDirectories(): Promise<string[]>;
 
   listZones(conference: number | null): Promise<ZoneOptionView[]>;
   previewImport(form: ImportForm, onProgress: OnProgress): Promise<ImportReportView>;

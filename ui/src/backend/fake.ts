@@ -3,84 +3,33 @@
 // offsets, search is a substring, an import brings the sample.
 
 import type { Backend, BackendEvent, OnProgress } from "./backend";
-import { agendaItems, clashesOf } from "./fake/agenda";
+import { agendaItems } from "./fake/agenda";
+import { DEFAULTS, emptyLog, SETTINGS, type FakeLog, type FakeOptions } from "./fake/options";
 import { FakeReminders } from "./fake/reminders";
-import { fakeReport } from "./fake/report";
-import { sampleConference, type FakeConference } from "./fake/schedule";
+import { importSample } from "./fake/report";
+import { sampleConference } from "./fake/schedule";
+import { sessionDetails } from "./fake/details";
+import { searched } from "./fake/search";
 import { FakeStore } from "./fake/store";
 import { agendaWeek } from "./fake/week";
 import { instant, ZONE_OPTIONS } from "./fake/zones";
-import type { CommandError } from "./generated/CommandError";
 import type { ImportForm } from "./generated/ImportForm";
 import type { ImportReportView } from "./generated/ImportReportView";
 import type { ItemKeyView } from "./generated/ItemKeyView";
-import type { NotificationState } from "./generated/NotificationState";
 import type { OverviewView } from "./generated/OverviewView";
 import type { PickView } from "./generated/PickView";
+import type { RefreshChoice } from "./generated/RefreshChoice";
+import type { SeenForm } from "./generated/SeenForm";
 import type { SettingsView } from "./generated/SettingsView";
 import type { SnoozeForm } from "./generated/SnoozeForm";
 import type { WalkingTimesForm } from "./generated/WalkingTimesForm";
 import type { ZoneChoice } from "./generated/ZoneChoice";
 
-export interface FakeOptions {
-  conferences: FakeConference[];
-  /** The commands that reject, and with what. */
-  failing: Partial<Record<keyof Backend, CommandError>>;
-  /** An import asks for the zone until the form names one. */
-  zoneNeeded: boolean;
-  zoneConfirmed: boolean;
-  notifications: NotificationState;
-  settings: Partial<SettingsView>;
-  /** Sessions that are picked. */
-  picks: number[];
-  /** Seconds since 1970. */
-  now: number;
-}
-
-const SETTINGS: SettingsView = {
-  theme: "system",
-  clock: "hours24",
-  sessionLeads: [10],
-  visitLeads: [5],
-  runInBackground: true,
-  myZone: "America/Los_Angeles",
-  autoRefresh: true,
-  reminders: {
-    keynoteLeads: null,
-    workshopLeads: null,
-    allDayLeads: [0],
-    leaveEarly: null,
-    quietHours: null,
-    whileRunning: "show",
-    mustBreaksThrough: true,
-  },
-  systemZone: "Europe/Berlin",
-};
-
-const DEFAULTS: FakeOptions = {
-  conferences: [],
-  failing: {},
-  zoneNeeded: false,
-  zoneConfirmed: true,
-  notifications: "working",
-  settings: {},
-  picks: [],
-  now: instant("2022-05-19", 15 * 60 + 14, "Europe/Madrid"),
-};
-
-/** What was asked of a fake that leaves no trace in its data. */
-export interface FakeLog {
-  painted: number;
-  links: string[];
-  tests: number;
-  exports: string[];
-  kept: number;
-  quits: number;
-}
+export type { FakeOptions };
 
 export class FakeBackend implements Backend {
   readonly reminders: FakeReminders;
-  readonly log: FakeLog = { painted: 0, links: [], tests: 0, exports: [], kept: 0, quits: 0 };
+  readonly log: FakeLog = emptyLog();
   #options: FakeOptions;
   #store: FakeStore;
   #listeners = new Set<(event: BackendEvent) => void>();
@@ -92,6 +41,8 @@ export class FakeBackend implements Backend {
     this.#store = new FakeStore(conferences, { ...SETTINGS, ...settings }, zoneConfirmed, now);
     this.reminders = new FakeReminders(now, "Europe/Madrid");
     for (const id of picks) this.#store.picks.set(id, { priority: "want", leads: null });
+    const refreshed = { lastSuccess: now - 12 * 60, nextAt: now + 8 * 60 };
+    Object.assign(this.#store.refreshing.state, refreshed, this.#options.refresh);
   }
 
   /** Sends an event as the application would. */
@@ -199,46 +150,11 @@ export class FakeBackend implements Backend {
 
   async getSession(id: number) {
     this.#fail("getSession");
-    const [conference, session] = this.#store.findSession(id);
-    const others = (name: string) =>
-      conference.sessions.filter(
-        (each) => each.id !== id && each.speakers.some((speaker) => speaker.name === name),
-      );
-    return {
-      session: this.#store.sessionView(conference, session),
-      conference: conference.id,
-      subtitle: null,
-      kindLabel: null,
-      html: `<p>${session.text}</p><p>See <a href="https://example.org/more">more about it</a>.</p>`,
-      text: session.text,
-      speakers: session.speakers.map((speaker) => ({
-        ...speaker,
-        otherSessions: others(speaker.name).map((each) => this.#store.ref(conference, each)),
-      })),
-      url: session.code && `https://sched.co/${session.code}`,
-      links: [{ title: "Slides", url: "https://example.org/slides.pdf" }],
-      recorded: session.track === "Tutorials" ? false : null,
-      note: this.#store.notes.get(id) ?? "",
-      clashes: clashesOf(this.#store.asPlanned(session), this.#store.planned(conference)),
-      repeats: conference.sessions
-        .filter((each) => each.id !== id && each.title === session.title)
-        .map((each) => this.#store.ref(conference, each)),
-      defaultLeads: this.#store.settings.sessionLeads,
-    };
+    return sessionDetails(this.#store, id);
   }
 
   async searchSessions(words: string, conference: number | null) {
-    const terms = fold(words).split(/\s+/).filter(Boolean);
-    return this.#store.conferences
-      .filter(({ id }) => conference === null || id === conference)
-      .flatMap((each) => each.sessions.map((session) => ({ session, conference: each.id })))
-      .filter(({ session }) => {
-        const names = session.speakers.map(({ name }) => name).join(" ");
-        const text = fold(`${session.title} ${names} ${session.track} ${session.text}`);
-        return terms.every((term) => text.split(/[^\p{L}\d]+/u).some((w) => w.startsWith(term)));
-      })
-      .slice(0, 200)
-      .map(({ session, conference }) => ({ session: session.id, conference, excerpt: "" }));
+    return searched(this.#store.conferences, words, conference);
   }
 
   async setPick({
@@ -343,6 +259,69 @@ export class FakeBackend implements Backend {
     this.reminders.walking = form;
   }
 
+  async getChanges(conference: number) {
+    this.#fail("getChanges");
+    return this.#store.changes.view(this.#store.find(conference));
+  }
+
+  async seeChanges(form: SeenForm): Promise<void> {
+    this.#fail("seeChanges");
+    this.#store.changes.see(form);
+  }
+
+  async answerMatch(question: number, same: boolean): Promise<number | null> {
+    this.#fail("answerMatch");
+    return this.#store.changes.answer(question, same);
+  }
+
+  async askMatchAgain(question: number): Promise<void> {
+    this.#store.changes.askAgain(question);
+  }
+
+  async keepSession(session: number, kept: boolean): Promise<void> {
+    this.#fail("keepSession");
+    this.#store.changes.keep(session, kept);
+  }
+
+  async refreshNow(conference: number) {
+    this.#fail("refreshNow");
+    return this.#store.refreshing.refresh(conference);
+  }
+
+  async answerLoss(conference: number, accept: boolean) {
+    this.#fail("answerLoss");
+    return this.#store.refreshing.answer(conference, accept);
+  }
+
+  async setRefresh(conference: number, choice: RefreshChoice): Promise<void> {
+    this.#fail("setRefresh");
+    this.#store.refreshing.set(conference, choice);
+  }
+
+  async searchDirectory(words: string) {
+    this.#fail("searchDirectory");
+    return this.#store.refreshing.search(words);
+  }
+
+  async listDirectories(): Promise<string[]> {
+    return [...this.#store.refreshing.directories];
+  }
+
+  async addDirectory(source: string): Promise<number> {
+    this.#fail("addDirectory");
+    this.#store.refreshing.directories.push(source);
+    return 12;
+  }
+
+  async removeDirectory(source: string): Promise<void> {
+    const { directories } = this.#store.refreshing;
+    directories.splice(directories.indexOf(source), 1);
+  }
+
+  async updateDirectories(): Promise<string[]> {
+    return [];
+  }
+
   async listZones() {
     return ZONE_OPTIONS;
   }
@@ -413,6 +392,7 @@ export class FakeBackend implements Backend {
 
   async #import(form: ImportForm, onProgress: OnProgress, run: boolean): Promise<ImportReportView> {
     this.#cancelled = false;
+    this.log.imports.push(form);
     onProgress({ phase: "fetching", done: 20_000, total: 80_000 });
     await Promise.resolve();
     onProgress({ phase: "reading" });
@@ -425,23 +405,12 @@ export class FakeBackend implements Backend {
         guess: "Europe/Madrid",
       };
     }
-    const brought = sampleConference();
-    const known = this.#store.conferences.some(({ id }) => id === brought.id);
-    if (run) {
-      onProgress({ phase: "storing" });
-      if (!known) this.#store.conferences.push(brought);
-      this.#store.current = brought.id;
-      if (form.zone) this.#store.confirmed = true;
-    }
-    return fakeReport(brought, known, run || known, this.#store.confirmed || form.zone !== null);
+    if (run) onProgress({ phase: "storing" });
+    return importSample(this.#store, form, run, this.#options.importing);
   }
 
   #fail(command: keyof Backend): void {
     const error = this.#options.failing[command];
     if (error) throw error;
   }
-}
-
-function fold(text: string): string {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }

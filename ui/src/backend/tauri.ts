@@ -40,6 +40,22 @@ export const tauriBackend: Backend = {
   getWalkingTimes: (conference) => invoke("get_walking_times", { conference }),
   setWalkingTimes: (conference, form) => invoke("set_walking_times", { conference, form }),
 
+  getChanges: (conference) => invoke("get_changes", { conference }),
+  seeChanges: (form) => invoke("see_changes", { form }),
+  answerMatch: (question, same) => invoke("answer_match", { question, same }),
+  askMatchAgain: (question) => invoke("ask_match_again", { question }),
+  keepSession: (session, kept) => invoke("keep_session", { session, kept }),
+
+  refreshNow: (conference) => invoke("refresh_now", { conference }),
+  answerLoss: (conference, accept) => invoke("answer_loss", { conference, accept }),
+  setRefresh: (conference, choice) => invoke("set_refresh", { conference, choice }),
+
+  searchDirectory: (words) => invoke("search_directory", { words }),
+  listDirectories: () => invoke("list_directories"),
+  addDirectory: (source) => invoke("add_directory", { source }),
+  removeDirectory: (source) => invoke("remove_directory", { source }),
+  updateDirectories: () => invoke("update_directories"),
+
   listZones: (conference) => invoke("list_zones", { conference }),
   previewImport: (form, onProgress) => invokeImport("preview_import", form, onProgress),
   runImport: (form, onProgress) => invokeImport("run_import", form, onProgress),

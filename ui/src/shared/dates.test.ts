@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { TimeView } from "../backend/generated/TimeView";
 import {
   formatDate,
+  formatFromNow,
   formatLength,
   formatMinute,
   formatWeekday,
@@ -89,4 +90,17 @@ test.each([
   [65, "1 h 05"],
 ])("%d minutes are written %s", (minutes, written) => {
   expect(formatLength(minutes)).toBe(written);
+});
+
+test.each([
+  [0, "now"],
+  [-59, "now"],
+  [45, "now"],
+  [-60, "1 minute ago"],
+  [-3599, "59 minutes ago"],
+  [3 * 3600 + 1800, "in 3 hours"],
+  [-86_400, "yesterday"],
+  [86_400 * 3, "in 3 days"],
+])("%d seconds from now are written %s", (seconds, written) => {
+  expect(formatFromNow(seconds)).toBe(written);
 });

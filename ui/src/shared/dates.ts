@@ -79,6 +79,22 @@ export function formatLength(minutes: number): string {
   return rest === 0 ? `${hours} h` : `${hours} h ${String(rest).padStart(2, "0")}`;
 }
 
+/** `12 minutes ago`, `in 3 hours`, `tomorrow`, `now`; whole units, cut. */
+export function formatFromNow(seconds: number): string {
+  const units = [
+    ["day", 86_400],
+    ["hour", 3600],
+    ["minute", 60],
+  ] as const;
+  const [unit, length] = units.find(([, each]) => Math.abs(seconds) >= each) ?? [
+    "second",
+    Infinity,
+  ];
+  // Adding 0 makes −0 a plain 0: "now", not "0 seconds ago".
+  const amount = Math.trunc(seconds / length) + 0;
+  return new Intl.RelativeTimeFormat(windowLocale(), { numeric: "auto" }).format(amount, unit);
+}
+
 /** The same clocks `minutes` later. Right as long as no zone changes its offset between the two. */
 export function shiftTime(time: TimeView, minutes: number): TimeView {
   return {

@@ -1,8 +1,8 @@
 // What is shown: view, day, filters. Survives restarts; the place for nothing else.
 
-export type ViewName = "now" | "agenda" | "programme" | "booths";
+export type ViewName = "now" | "agenda" | "programme" | "booths" | "changes";
 
-export const VIEW_NAMES: ViewName[] = ["now", "agenda", "programme", "booths"];
+export const VIEW_NAMES: ViewName[] = ["now", "agenda", "programme", "booths", "changes"];
 
 /** The tab of sessions without a time. */
 export const UNSCHEDULED = "unscheduled";

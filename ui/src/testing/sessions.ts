@@ -66,6 +66,7 @@ export function item(
     online: false,
     leads: [10],
     clashes: [],
+    tight: [],
     walk: null,
     leave: null,
     ...change,

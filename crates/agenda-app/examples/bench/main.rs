@@ -120,6 +120,7 @@ fn import_in(app: &App, path: &std::path::Path, zone: Option<Zone>) {
         zone,
         proposed_zone: None,
         into: ImportInto::Found,
+        mapping: None,
         dry_run: false,
     };
     app.import_schedule(&request, &mut |_| true)

@@ -2,7 +2,7 @@
 
 use agenda::{Zone, ZoneSource};
 use agenda_store::{Coverage, Feed, Import, ImportOutcome, Target};
-use schedule_files::{Format, ReadError, ReadOptions, Reading};
+use schedule_files::{Format, ReadError, ReadOptions, Reading, TableMapping};
 
 use super::{Fetched, digest};
 use crate::{App, AppError};
@@ -50,12 +50,13 @@ pub(crate) struct ZoneKnowledge {
 pub(crate) fn read(
     fetched: &Fetched,
     zones: &ZoneKnowledge,
+    mapping: Option<&TableMapping>,
 ) -> Result<(Reading, Option<Feed>), AppError> {
     let read_in = |zone| {
         let options = ReadOptions {
             zone,
             name: Some(&fetched.name),
-            ..ReadOptions::default()
+            mapping,
         };
         schedule_files::read_files(&fetched.files, &options)
     };
@@ -167,7 +168,7 @@ mod tests {
     }
 
     fn found(start: &str, zones: &ZoneKnowledge) -> (&'static str, ZoneSource, String) {
-        let (reading, _) = read(&calendar(start), zones).unwrap();
+        let (reading, _) = read(&calendar(start), zones, None).unwrap();
         let zone = reading.zone;
         (zone.zone.name(), zone.source, zone.reason)
     }

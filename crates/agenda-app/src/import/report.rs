@@ -5,10 +5,12 @@ use agenda::refresh::loses_most;
 use agenda::{ConferenceId, Zone, ZoneSource, words};
 use agenda_store::{ImportCounts, ImportOutcome};
 use chrono::NaiveDate;
-use schedule_files::{Format, Reading, Repair, Skipped};
+use schedule_files::{Format, Reading, Repair, Skipped, TableMapping};
 
+use super::JoinProposal;
 use crate::wire::{
-    ImportReportView, ImportResultView, ImportedConferenceView, OddityView, RepairView, SkippedView,
+    ImportReportView, ImportResultView, ImportedConferenceView, JoinProposalView, OddityView,
+    RepairView, SkippedView, TableView,
 };
 
 /// What an import found and did.
@@ -32,6 +34,29 @@ pub struct ImportReport {
     pub repairs: Vec<Repair>,
     /// What looks wrong though nothing forbids it.
     pub oddities: Vec<Oddity>,
+    /// How the columns of a table were taken.
+    pub table: Option<ReportedTable>,
+    /// A conference that this seems to be of, though it became one of its own.
+    pub proposal: Option<JoinProposal>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportedTable {
+    pub mapping: TableMapping,
+    /// The first rows, cell by cell.
+    pub samples: Vec<Vec<String>>,
+    /// By the attendee, now or before.
+    pub is_told: bool,
+}
+
+impl ReportedTable {
+    fn of(mapping: Option<TableMapping>, samples: Vec<Vec<String>>) -> Option<Self> {
+        mapping.map(|mapping| Self {
+            mapping,
+            samples,
+            is_told: false,
+        })
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,6 +107,8 @@ pub(super) fn report_of_nothing(reading: Reading, name: &str) -> ImportReport {
         skipped: reading.skipped,
         repairs: reading.repairs,
         oddities: Vec::new(),
+        table: ReportedTable::of(reading.mapping, reading.samples),
+        proposal: None,
     }
 }
 
@@ -122,6 +149,8 @@ pub(crate) fn report(reading: Reading, outcome: ImportOutcome, dry_run: bool) ->
         loses_most: loses_most(listed_before(&outcome.counts), outcome.counts.withdrawn),
         skipped: reading.skipped,
         repairs: reading.repairs,
+        table: ReportedTable::of(reading.mapping, reading.samples),
+        proposal: None,
     }
 }
 
@@ -151,13 +180,17 @@ impl ImportReport {
                 events: self.events,
                 own: self.own,
             },
-            result: ImportResultView {
-                added: self.result.added,
-                changed: self.result.changed,
-                unchanged: self.result.unchanged,
-                withdrawn: self.result.withdrawn,
-                restored: self.result.restored,
-            },
+            result: result_view(&self.result),
+            proposal: self.proposal.map(|proposal| JoinProposalView {
+                conference: proposal.conference.0,
+                title: proposal.title,
+                words: proposal.reason.describe(),
+                is_likely: proposal.is_likely,
+                result: result_view(&proposal.result),
+                questions: proposal.questions,
+                loses_most: proposal.loses_most,
+                refreshed_from: proposal.refreshed_from,
+            }),
             loses_most: self.loses_most,
             skipped: self
                 .skipped
@@ -167,6 +200,8 @@ impl ImportReport {
                     why: skipped.why,
                 })
                 .collect(),
+            table: (self.table)
+                .map(|table| TableView::of(&table.mapping, table.samples, table.is_told)),
             questions: self.questions,
             oddities: self
                 .oddities
@@ -186,5 +221,15 @@ impl ImportReport {
                 })
                 .collect(),
         }
+    }
+}
+
+fn result_view(counts: &ImportCounts) -> ImportResultView {
+    ImportResultView {
+        added: counts.added,
+        changed: counts.changed,
+        unchanged: counts.unchanged,
+        withdrawn: counts.withdrawn,
+        restored: counts.restored,
     }
 }

@@ -71,7 +71,8 @@ impl Turn<'_> {
             };
             return self.seen_again(seen, moved_to);
         }
-        let (mut reading, feed) = match read(&fetched, &self.zones()?) {
+        let mapping = self.app.mapping_told_before(source)?;
+        let (mut reading, feed) = match read(&fetched, &self.zones()?, mapping.as_ref()) {
             Ok(read) => read,
             Err(error) => return self.failed(&error),
         };

@@ -88,6 +88,8 @@ pub struct AgendaItemView {
     /// Minutes before the start at which a reminder comes, longest first.
     pub leads: Vec<u32>,
     pub clashes: Vec<ClashView>,
+    /// What it does not overlap, yet cannot be walked to or from in time.
+    pub tight: Vec<TightView>,
     /// Minutes on foot from where the one before it on that day is, 0 in the same room; none where
     /// its room is not known.
     pub walk: Option<u32>,
@@ -103,4 +105,14 @@ pub struct ClashView {
     pub title: String,
     /// Minutes of overlap, at least 1.
     pub minutes: u32,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct TightView {
+    pub with: ItemKeyView,
+    pub title: String,
+    /// Minutes that are missing to walk from one to the other, at least 1.
+    pub missing: u32,
 }

@@ -12,9 +12,11 @@ use super::{ClashView, SessionStatusView, TimeView};
 pub struct ChangesView {
     #[ts(type = "number")]
     pub conference: i64,
+    /// When the schedule was last imported, with or without changes.
+    pub imported_at: TimeView,
     /// The newest import first; within one the attendee's own before others, as they take place.
     pub changes: Vec<ChangeView>,
-    /// Older ones that are not in `changes`.
+    /// Older ones of sessions that are not the attendee's own, which are not in `changes`.
     pub more: u32,
     pub questions: Vec<MatchQuestionView>,
 }

@@ -3,6 +3,8 @@
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::TableView;
+
 /// A kind exists only where the window reacts to it; `message` is for people, and says what failed,
 /// on what, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -13,6 +15,11 @@ pub enum CommandError {
     ZoneNeeded {
         message: String,
         guess: Option<String>,
+    },
+    /// A table whose columns are not clear: ask what they hold, and import again with that.
+    UnclearTable {
+        message: String,
+        table: TableView,
     },
     /// The attendee cancelled.
     Cancelled {

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::{TableForm, TableView};
+
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[ts(export)]
@@ -17,6 +19,10 @@ pub struct ImportForm {
     /// The conference to update; none to find it by its own key.
     #[ts(type = "number | null")]
     pub conference: Option<i64>,
+    /// Which column of a table holds what; without it as the attendee told of the same source before.
+    #[serde(default)]
+    #[ts(optional)]
+    pub table: Option<TableForm>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -73,6 +79,30 @@ pub struct ImportReportView {
     pub repairs: Vec<RepairView>,
     /// What looks wrong though nothing forbids it.
     pub oddities: Vec<OddityView>,
+    /// How the columns were taken, where it is a table or records of a form not known.
+    pub table: Option<TableView>,
+    /// A conference that is there, and that this seems to be of though the form names none.
+    pub proposal: Option<JoinProposalView>,
+}
+
+/// Another source of a conference that is there: to be joined to it, or one of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct JoinProposalView {
+    #[ts(type = "number")]
+    pub conference: i64,
+    pub title: String,
+    /// What the two have in common: "112 of 120 titles are the same".
+    pub words: String,
+    /// To be joined unless the attendee says otherwise.
+    pub is_likely: bool,
+    /// What joining does.
+    pub result: ImportResultView,
+    pub questions: u32,
+    pub loses_most: bool,
+    /// The address that it is refreshed from once joined, where that is another than now.
+    pub refreshed_from: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]

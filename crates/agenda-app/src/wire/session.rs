@@ -4,7 +4,7 @@ use agenda::{Kind, Priority};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{ClashView, TimeView};
+use super::{ChangeView, ClashView, TimeView};
 
 /// A conference's whole programme, in the order it takes place; unscheduled sessions last.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -122,7 +122,9 @@ pub struct SessionDetailsView {
     pub note: String,
     /// What it overlaps among picks and visits (if picked or not).
     pub clashes: Vec<ClashView>,
-    /// Other sessions with the same title.
+    /// What imports altered in it, the newest first.
+    pub changes: Vec<ChangeView>,
+    /// Other times at which the same talk is given.
     pub repeats: Vec<SessionRefView>,
     /// The leads that hold while the pick has none of its own.
     pub default_leads: Vec<u32>,

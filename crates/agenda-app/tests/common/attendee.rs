@@ -73,6 +73,7 @@ pub fn import(app: &App, address: &str) -> ImportReport {
         zone: None,
         proposed_zone: None,
         into: ImportInto::Found,
+        mapping: None,
         dry_run: false,
     };
     app.import_schedule(&request, &mut |_| true).unwrap()

@@ -92,7 +92,7 @@ pub(super) struct Stored {
     pub is_withdrawn: bool,
 }
 
-fn stored_sessions(
+pub(super) fn stored_sessions(
     connection: &Connection,
     conference: &ConferenceRow,
 ) -> rusqlite::Result<(Vec<Stored>, Vec<Session>)> {

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod excerpts;
+mod joining;
 mod zones;
 
 use agenda::{Priority, Session, Status};

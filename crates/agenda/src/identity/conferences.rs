@@ -33,7 +33,7 @@ pub struct SameConference {
 }
 
 /// Why two schedules may be of one conference, the strongest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SameConferenceReason {
     /// Most titles of the smaller one are in the other.
     SameSessions,
@@ -41,6 +41,8 @@ pub enum SameConferenceReason {
     SomeSessions,
     /// The name is the same, and the days are.
     SameNameAndDays,
+    /// The name is the same, and one of the two tells no days: show notes that only name talks.
+    SameName,
 }
 
 impl SameConference {
@@ -54,6 +56,7 @@ impl SameConference {
             SameConferenceReason::SameSessions => shared,
             SameConferenceReason::SomeSessions => format!("{shared}, and so are name or times"),
             SameConferenceReason::SameNameAndDays => "name and days are the same".to_owned(),
+            SameConferenceReason::SameName => "the name is the same".to_owned(),
         }
     }
 }
@@ -88,6 +91,8 @@ pub fn same_conference(
         SameConferenceReason::SomeSessions
     } else if same_name && same_days == Some(true) {
         SameConferenceReason::SameNameAndDays
+    } else if same_name && same_days.is_none() {
+        SameConferenceReason::SameName
     } else {
         return None;
     };
@@ -96,6 +101,17 @@ pub fn same_conference(
         shared_titles: shared.len(),
         titles,
     })
+}
+
+/// How many titles that name a talk both have.
+pub fn shared_titles(a: &[Session], b: &[Session]) -> usize {
+    let facts = ConferenceFacts::default();
+    let (a, b) = (Profile::of((&facts, a)), Profile::of((&facts, b)));
+    let shared = a
+        .starts
+        .keys()
+        .filter(|title| b.starts.contains_key(*title));
+    shared.count()
 }
 
 /// What of a schedule is compared.

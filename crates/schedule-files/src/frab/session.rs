@@ -20,6 +20,17 @@ pub(super) fn read(
     times: &Times,
     repairs: &mut Repairs,
 ) -> Result<Session, Skipped> {
+    if event.status.trim().eq_ignore_ascii_case("deleted") {
+        let title = clean_line(&event.title, repairs);
+        return Err(Skipped {
+            what: if title.is_empty() {
+                event.place.to_string()
+            } else {
+                title
+            },
+            why: "the file says that it is deleted".to_owned(),
+        });
+    }
     let room = room(event, repairs);
     let track = clean_option(&event.track, repairs);
     let speakers = speakers(&event.people, repairs);
@@ -43,7 +54,8 @@ pub(super) fn read(
         }
         title => title.to_owned(),
     };
-    let text = described(&event.summary, &event.description, repairs);
+    let mut text = described(&event.summary, &event.description, repairs);
+    text.append("Level", &clean_line(&event.level, repairs));
     Ok(Session {
         identifiers: identifiers(event),
         title,

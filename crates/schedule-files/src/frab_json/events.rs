@@ -3,185 +3,204 @@
 
 use std::borrow::Cow;
 
-use serde_json::{Map, Value};
+use super::fields::{Names, all, first, joined, text};
+use crate::frab::{Event, Person, Reference};
+use crate::json::{Json, Object};
+use crate::speakers::from_cell;
 
-use crate::frab::{Event, Person, Place, Reference};
-
-/// What is no object becomes an event without anything, which is then named as skipped.
-pub(super) fn event(
-    value: &Value,
-    listed_room: &str,
-    number: usize,
-    tracks: &Value,
-) -> Event<'static> {
-    let Some(fields) = value.as_object() else {
-        return Event {
-            place: Place::Event(number),
-            ..Event::default()
+pub(super) fn event<'t>(fields: &'t Object, rooms: &Names<'t>, tracks: &Names<'t>) -> Event<'t> {
+    let mut event = Event::default();
+    let mut name_for_title = Cow::Borrowed("");
+    let mut attachments = Vec::new();
+    for (name, value) in fields.fields() {
+        let field = match name {
+            "guid" => &mut event.guid,
+            "id" => &mut event.id,
+            "code" => &mut event.code,
+            "slug" => &mut event.slug,
+            "date" => &mut event.date,
+            "start" | "start_time" => &mut event.start,
+            "duration" => &mut event.duration,
+            "end" | "end_date" | "end_time" => &mut event.end,
+            "title" => &mut event.title,
+            "name" => &mut name_for_title,
+            "subtitle" => &mut event.subtitle,
+            "type" | "kind" => &mut event.kind,
+            "language" => &mut event.language,
+            "status" | "state" => &mut event.status,
+            "url" => &mut event.url,
+            "origin_url" => &mut event.origin_url,
+            "feedback_url" => &mut event.feedback_url,
+            "room" => {
+                fill(&mut event.room, || rooms.resolve(value));
+                continue;
+            }
+            "track" => {
+                fill(&mut event.track, || tracks.resolve(value));
+                continue;
+            }
+            "abstract" => {
+                fill(&mut event.summary, || joined(value, "\n\n"));
+                continue;
+            }
+            "description" => {
+                fill(&mut event.description, || joined(value, "\n\n"));
+                continue;
+            }
+            "persons" | "participants" | "speakers" => {
+                add_people(value, &mut event.people);
+                continue;
+            }
+            "links" => {
+                add_links(value, "", &mut event.links);
+                continue;
+            }
+            "attachments" => {
+                add_links(value, "", &mut attachments);
+                continue;
+            }
+            "video_download_url" => {
+                add_links(value, "Recording", &mut attachments);
+                continue;
+            }
+            "do_not_record" => {
+                event.optout = truth(value).or(event.optout);
+                continue;
+            }
+            "recording" => {
+                event.optout = event.optout.or(truth(value.at("optout")));
+                continue;
+            }
+            _ => continue,
         };
-    };
-    let given = |names: &[&str]| Cow::Owned(first(fields, names));
-    // Schema v2 gives instants as start and end.
-    let start = first(fields, &["start", "start_time"]);
-    let date = first(fields, &["date"]);
-    let date = if date.is_empty() && start.len() > 10 {
-        start.clone()
-    } else {
-        date
-    };
-    let links = list(fields, &["links"]);
-    let typed = |kind: &str| {
-        let link = links.iter().find(|link| {
-            let told = link.get("type").map(text).unwrap_or_default();
-            told.eq_ignore_ascii_case(kind)
-        });
-        link.and_then(|link| link.get("url")).map(text)
-    };
-    Event {
-        place: Place::Event(number),
-        guid: given(&["guid"]),
-        id: given(&["id"]),
-        code: given(&["code"]),
-        slug: given(&["slug"]),
-        date: Cow::Owned(date),
-        start: Cow::Owned(start),
-        duration: given(&["duration"]),
-        end: given(&["end", "end_date", "end_time"]),
-        title: given(&["title", "name"]),
-        subtitle: given(&["subtitle"]),
-        listed_room: Cow::Owned(listed_room.to_owned()),
-        room: given(&["room"]),
-        track: Cow::Owned(track(fields, tracks)),
-        kind: given(&["type", "kind"]),
-        language: given(&["language"]),
-        status: given(&["status", "state"]),
-        summary: given(&["abstract"]),
-        description: given(&["description"]),
-        url: given(&["url"]),
-        origin_url: Cow::Owned(match first(fields, &["origin_url"]) {
-            url if url.is_empty() => typed("origin").unwrap_or_default(),
-            url => url,
-        }),
-        feedback_url: Cow::Owned(match first(fields, &["feedback_url"]) {
-            url if url.is_empty() => typed("feedback").unwrap_or_default(),
-            url => url,
-        }),
-        people: list(fields, &["persons", "participants", "speakers"])
-            .iter()
-            .map(person)
-            .collect(),
-        links: links
-            .iter()
-            .chain(list(fields, &["attachments"]))
-            .map(reference)
-            .chain(recording(fields))
-            .collect(),
-        optout: optout(fields),
+        fill(field, || text(value));
+    }
+    event.links.append(&mut attachments);
+    fill(&mut event.title, || name_for_title);
+    // Schema v2 gives instants as start and end, and addresses by what they are.
+    event.date_by_start();
+    fill(&mut event.origin_url, || typed_link(fields, "origin"));
+    fill(&mut event.feedback_url, || typed_link(fields, "feedback"));
+    event
+}
+
+/// Of a field that comes twice, the first that says something counts.
+fn fill<'t>(field: &mut Cow<'t, str>, value: impl FnOnce() -> Cow<'t, str>) {
+    if field.trim().is_empty() {
+        *field = value();
     }
 }
 
-/// A value as text: of an object its name, or in the first language it is told in.
-pub(super) fn text(value: &Value) -> String {
+fn typed_link<'t>(fields: &'t Object, kind: &str) -> Cow<'t, str> {
+    let links = all(fields, "links").flat_map(Json::items);
+    let mut links = links.filter_map(Json::object);
+    let link = links.find(|link| first(link, &["type"]).eq_ignore_ascii_case(kind));
+    link.map(|link| first(link, &["url"])).unwrap_or_default()
+}
+
+fn truth(value: &Json) -> Option<bool> {
+    match value.text()?.trim() {
+        "true" | "1" | "yes" => Some(true),
+        "false" | "0" | "no" => Some(false),
+        _ => None,
+    }
+}
+
+/// A list of persons, or one, or their names in one text.
+fn add_people<'t>(value: &'t Json, people: &mut Vec<Person<'t>>) {
     match value {
-        Value::String(text) => text.clone(),
-        Value::Number(number) => number.to_string(),
-        Value::Object(fields) => {
-            let named = ["name", "title", "label", "en", "de", "slug"]
-                .iter()
-                .filter_map(|name| fields.get(*name))
-                .map(text)
-                .find(|text| !text.is_empty());
-            named
-                .or_else(|| fields.values().find_map(Value::as_str).map(str::to_owned))
-                .unwrap_or_default()
+        Json::Null => {}
+        Json::Text(names) => people.extend(from_cell(names).into_iter().map(|speaker| Person {
+            name: Cow::Owned(speaker.name),
+            organisation: Cow::Owned(speaker.organisation.unwrap_or_default()),
+        })),
+        Json::List(items) => {
+            for item in items {
+                match item {
+                    // One name each, whatever is in it.
+                    Json::Text(_) => people.push(Person {
+                        name: text(item),
+                        ..Person::default()
+                    }),
+                    item => add_people(item, people),
+                }
+            }
         }
-        Value::Null | Value::Bool(_) | Value::Array(_) => String::new(),
+        Json::Object(fields) => match person(fields) {
+            Some(person) => people.push(person),
+            // By number or code.
+            None => {
+                let values = fields.fields().map(|(_, value)| value);
+                for value in values.filter(|value| value.object().is_some()) {
+                    add_people(value, people);
+                }
+            }
+        },
     }
 }
 
-/// The first of these fields that says something.
-fn first(fields: &Map<String, Value>, names: &[&str]) -> String {
-    let told = names.iter().filter_map(|name| fields.get(*name));
-    told.map(text)
-        .find(|text| !text.is_empty())
-        .unwrap_or_default()
-}
-
-fn list<'a>(fields: &'a Map<String, Value>, names: &[&str]) -> &'a [Value] {
-    let lists = names
-        .iter()
-        .filter_map(|name| fields.get(*name)?.as_array());
-    let mut lists = lists.filter(|list| !list.is_empty());
-    lists.next().map_or(&[], Vec::as_slice)
-}
-
-/// Its name; where only a slug or a number is given, the name from the conference's list.
-fn track(fields: &Map<String, Value>, tracks: &Value) -> String {
-    let Some(value) = fields.get("track") else {
-        return String::new();
+/// None where no name is told.
+fn person<'t>(fields: &'t Object) -> Option<Person<'t>> {
+    let whole = [
+        "public_name",
+        "full_public_name",
+        "name",
+        "display_name",
+        "full_name",
+    ];
+    let name = match first(fields, &whole) {
+        name if name.is_empty() => {
+            let parts = [
+                first(fields, &["first_name", "firstname", "given_name"]),
+                first(fields, &["last_name", "lastname", "family_name", "surname"]),
+            ];
+            Cow::Owned(parts.join(" ").trim().to_owned())
+        }
+        name => name,
     };
-    let own = text(value);
-    let is_it = |known: &&Value| {
-        ["slug", "id", "guid"]
-            .iter()
-            .filter_map(|name| known.get(*name))
-            .any(|name| text(name) == own)
-    };
-    let known = tracks.as_array().into_iter().flatten().find(is_it);
-    known
-        .map(text)
-        .filter(|name| !name.is_empty())
-        .unwrap_or(own)
-}
-
-fn person(value: &Value) -> Person<'static> {
-    let name = match value.as_object() {
-        Some(fields) => first(
-            fields,
-            &["public_name", "full_public_name", "name", "display_name"],
-        ),
-        None => text(value),
-    };
-    let organisation = value.as_object().map(|fields| {
-        first(
+    (!name.is_empty()).then(|| Person {
+        name,
+        organisation: first(
             fields,
             &["organization", "organisation", "affiliation", "company"],
-        )
-    });
-    Person {
-        name: Cow::Owned(name),
-        organisation: Cow::Owned(organisation.unwrap_or_default()),
-    }
-}
-
-/// A link as an object, or as its bare address.
-fn reference(value: &Value) -> Reference<'static> {
-    match value.as_object() {
-        Some(fields) => Reference {
-            title: Cow::Owned(first(fields, &["title", "name", "type"])),
-            address: Cow::Owned(first(fields, &["url", "href", "link"])),
-        },
-        None => Reference {
-            title: Cow::Borrowed(""),
-            address: Cow::Owned(text(value)),
-        },
-    }
-}
-
-fn recording(fields: &Map<String, Value>) -> Option<Reference<'static>> {
-    let address = first(fields, &["video_download_url"]);
-    (!address.is_empty()).then_some(Reference {
-        title: Cow::Borrowed("Recording"),
-        address: Cow::Owned(address),
+        ),
     })
 }
 
-fn optout(fields: &Map<String, Value>) -> Option<bool> {
-    let recording = fields.get("recording").and_then(|told| told.get("optout"));
-    let told = fields.get("do_not_record").or(recording)?;
-    match told {
-        Value::Bool(declined) => Some(*declined),
-        Value::String(word) => Some(word == "true"),
-        _ => None,
+/// A list of links, one as an object or as its bare address, or addresses by title.
+fn add_links<'t>(value: &'t Json, title: &'t str, links: &mut Vec<Reference<'t>>) {
+    match value {
+        Json::List(items) => {
+            for item in items {
+                add_links(item, title, links);
+            }
+        }
+        Json::Object(fields) => match first(fields, &["url", "href", "link"]) {
+            address if address.is_empty() => {
+                for (key, value) in fields.fields() {
+                    if matches!(value, Json::Text(text) if text.contains("://"))
+                        || value.object().is_some()
+                    {
+                        add_links(value, key, links);
+                    }
+                }
+            }
+            address => links.push(Reference {
+                title: match first(fields, &["title", "name", "type"]) {
+                    own if own.is_empty() => Cow::Borrowed(title),
+                    own => own,
+                },
+                address,
+            }),
+        },
+        bare => {
+            let address = text(bare);
+            if !address.is_empty() {
+                links.push(Reference {
+                    title: Cow::Borrowed(title),
+                    address,
+                });
+            }
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 use agenda::{Kind, Session};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::*;
 
@@ -145,14 +145,170 @@ fn what_cannot_be_read_is_refused_with_its_place() {
     assert!(refused(&text).contains("holds no event"));
     assert!(refused(&text[..text.len() - 9]).contains("line 1, column"));
     let odd = json!({ "schedule": { "conference": { "days": 7 } } }).to_string();
-    assert!(
-        refused(&odd).contains("schedule.conference.days"),
-        "{}",
-        refused(&odd)
-    );
+    assert!(refused(&odd).contains("holds no event"));
     let deep = format!(
         "{{\"schedule\":{{\"conference\":{{\"days\":{}",
         "[".repeat(200_000)
     );
     assert!(refused(&deep).contains("line 1"));
+}
+
+fn titles(reading: &Reading) -> Vec<&str> {
+    let sessions = reading.schedule.sessions.iter();
+    sessions.map(|session| session.title.as_str()).collect()
+}
+
+fn talk(title: &str) -> Value {
+    json!({ "title": title, "date": "2025-12-27T12:00:00+01:00", "duration": "00:30" })
+}
+
+#[test]
+fn an_odd_frame_costs_no_event() {
+    let day = json!({ "date": "2025-12-27", "rooms": { "A": [talk("a")] } });
+    // What stands in `schedule`, beside the event b that is always there; how many are skipped.
+    let frames: [(Value, usize); 16] = [
+        (json!({ "conference": { "days": [day, null] } }), 0),
+        (
+            json!({ "conference": { "days": [day, { "rooms": null }] } }),
+            0,
+        ),
+        (
+            json!({ "conference": { "days": [day, { "rooms": false }] } }),
+            0,
+        ),
+        (
+            json!({ "conference": { "days": [day, { "rooms": { "B": null } }] } }),
+            0,
+        ),
+        (
+            json!({ "conference": { "days": [day, { "rooms": [] }, {}, [], "", 7] } }),
+            1,
+        ),
+        (
+            json!({ "conference": { "days": [day], "events": null } }),
+            0,
+        ),
+        (
+            json!({ "conference": { "days": { "2025-12-27": { "rooms": { "A": [talk("a")] } } } } }),
+            0,
+        ),
+        (json!({ "conference": { "days": day } }), 0),
+        (json!({ "conference": { "days": [[talk("a")]] } }), 0),
+        (
+            json!({ "conference": { "days": [{ "day_start": "2025-12-27T10:00:00+01:00",
+            "start": "2025-12-27T11:00:00+01:00", "rooms": { "A": { "17": talk("a") } } }] } }),
+            0,
+        ),
+        (
+            json!({ "conference": { "days": [{ "rooms": { "A": [talk("a")], "note": "closed" } }] } }),
+            1,
+        ),
+        (
+            json!({ "conference": { "days": [{ "rooms": [{ "name": "A", "talks": [talk("a")] }] }] } }),
+            0,
+        ),
+        (json!({ "conference": null, "days": [day] }), 0),
+        (
+            json!({ "conference": { "days": [] }, "events": { "1": talk("a"), "2": 7 } }),
+            1,
+        ),
+        (
+            json!({ "conference": [], "events": [talk("a"), null, {}] }),
+            2,
+        ),
+        (
+            json!({ "conference": { "days": [day], "rooms": [{ "name": "A" }, null, 7] } }),
+            0,
+        ),
+    ];
+    for (mut schedule, skipped) in frames {
+        schedule["talks"] = json!([talk("b")]);
+        let wrapped = json!({ "schedule": schedule });
+        let reading = read_value(&wrapped).unwrap();
+        let mut found = titles(&reading);
+        found.sort_unstable();
+        assert_eq!(found, ["a", "b"], "{wrapped}");
+        assert_eq!(reading.skipped.len(), skipped, "{wrapped}");
+        assert_eq!(reading.format, Format::FrabJson);
+        assert_eq!(
+            read_value(&schedule).map(|bare| bare.events()),
+            Ok(2 + skipped),
+            "{schedule}"
+        );
+    }
+}
+
+#[test]
+fn keys_that_come_twice_are_all_read() {
+    let room = format!("\"A\": [{}]", talk("a"));
+    let file = format!(
+        "{{\"schedule\": {{\"conference\": {{\"title\": \"\", \"title\": \"Made\", \
+         \"days\": [{{\"rooms\": {{{room}, {room}}}, \"rooms\": {{{room}}}}}], \"days\": []}}}}}}"
+    );
+    let reading = read(&Source::new(file.as_bytes()), &ReadOptions::default()).unwrap();
+    assert_eq!(titles(&reading), ["a", "a", "a"]);
+    assert_eq!(reading.schedule.conference.title.as_deref(), Some("Made"));
+}
+
+#[test]
+fn a_schedule_without_its_wrapper_is_known() {
+    let whole = with_rooms(json!({ "A": [talk("a")] }));
+    let schedule = &whole["schedule"];
+    for bare in [schedule, &schedule["conference"]] {
+        let reading = crate::read(bare.to_string().as_bytes(), &ReadOptions::default()).unwrap();
+        assert_eq!(reading.format, Format::FrabJson);
+        assert_eq!(reading.schedule.conference.title.as_deref(), Some("Made"));
+        assert_eq!(titles(&reading), ["a"]);
+    }
+}
+
+#[test]
+fn a_flat_list_may_be_long_and_come_before_the_conference() {
+    let mut late = talk("late");
+    late["start"] = json!("2025-12-28T05:30:00+01:00");
+    late["room"] = json!("0b5c");
+    late["track"] = json!(["Art", { "name": "Play" }]);
+    late["abstract"] = json!(["One.", null, "Two."]);
+    late["links"] = json!("https://example.org/a");
+    late["persons"] = json!("Ada Lovelace, Grace Hopper");
+    late["duration"] = json!("PT45M");
+    late.as_object_mut().unwrap().remove("date");
+    let mut early = late.clone();
+    early["start"] = json!("2025-12-27T11:00:00+01:00");
+    early["persons"] = json!({ "1": { "first_name": "Ada", "last_name": "Lovelace" } });
+    early["links"] =
+        json!({ "Slides": "https://example.org/s", "more": { "url": "https://example.org/m" } });
+    early["abstract"] = json!("x".repeat(70_000));
+    let conference = json!({
+        "rooms": [{ "guid": "0b5c", "name": "Saal 1" }],
+        "days": [{ "date": "2025-12-27", "start": "2025-12-27T10:00:00+01:00",
+                   "end": "2025-12-28T06:00:00+01:00" }],
+    });
+    let file =
+        format!("{{\"schedule\":{{\"events\":[{early},{late}],\"conference\":{conference}}}}}");
+    let reading = crate::read(file.as_bytes(), &ReadOptions::default()).unwrap();
+    assert_eq!(reading.format, Format::FrabJson);
+    assert!(reading.repairs.is_empty(), "{:?}", reading.repairs);
+    let [early, late] = &reading.schedule.sessions[..] else {
+        panic!()
+    };
+    for session in [early, late] {
+        assert_eq!(
+            session.slot.unwrap().listed_under,
+            Some("2025-12-27".parse().unwrap())
+        );
+        assert_eq!(session.slot.unwrap().length().num_minutes(), 45);
+        assert_eq!(session.room.as_deref(), Some("Saal 1"));
+        assert_eq!(session.track.as_deref(), Some("Art, Play"));
+    }
+    let names = |session: &Session| {
+        let names = session.speakers.iter().map(|it| it.name.clone());
+        names.collect::<Vec<_>>()
+    };
+    assert_eq!(names(early), ["Ada Lovelace"]);
+    assert_eq!(names(late), ["Ada Lovelace", "Grace Hopper"]);
+    assert_eq!(late.text, "One.\n\nTwo.");
+    assert_eq!(late.links[0].url, "https://example.org/a");
+    let links: Vec<&str> = early.links.iter().map(|it| it.title.as_str()).collect();
+    assert_eq!(links, ["Slides", "more"]);
 }

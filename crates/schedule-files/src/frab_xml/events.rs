@@ -1,9 +1,12 @@
-//! `<event>` and what is in it.
+//! `<event>` or `<entry>`, and what is in it.
 
 use std::borrow::Cow;
 
 use crate::frab::{Event, Person, Place, Reference};
 use crate::xml::{Tag, Token, Truncated, Xml};
+
+/// EuroPython's name for an event. Its start is `0930`, its duration in minutes.
+pub(super) const ENTRY: &str = "entry";
 
 /// Reads an event that was just opened, up to its end.
 pub(super) fn read<'a>(
@@ -22,27 +25,60 @@ pub(super) fn read<'a>(
     if tag.empty {
         return Ok(event);
     }
+    let mut in_recording = false;
     loop {
         match xml.next()? {
-            Token::Close("event") => return Ok(event),
+            Token::Close(name) if name == tag.name => break,
             // What holds a list is as good as open: its items are known by their own names.
             Token::Open(Tag {
-                name: "persons" | "speakers" | "links" | "attachments" | "recording",
+                name: "persons" | "speakers" | "links" | "attachments" | "topics",
                 ..
             }) => {}
-            token @ Token::Open(tag) if ends_event(&token) => {
-                xml.malformed(|| format!("<event> is never closed before <{}>", tag.name));
+            Token::Open(tag) if tag.name == "recording" => {
+                let declined = xml.attribute(tag, "optout");
+                event.optout = truth(&declined).or(event.optout);
+                in_recording = !tag.empty;
+            }
+            Token::Close("recording") => in_recording = false,
+            Token::Open(tag) if in_recording && matches!(tag.name, "url" | "link") => {
+                recording(xml, tag, &mut event)?;
+            }
+            token @ Token::Open(next)
+                if ends_event(&token) && (next.name, tag.name) != (ENTRY, "event") =>
+            {
+                xml.malformed(|| format!("<{}> is never closed before <{}>", tag.name, next.name));
                 xml.push_back(token);
-                return Ok(event);
+                break;
             }
             Token::Open(tag) => child(xml, tag, &mut event)?,
             token @ (Token::End | Token::Close("room" | "day" | "schedule")) => {
-                xml.malformed(|| "<event> is never closed".to_owned());
+                xml.malformed(|| format!("<{}> is never closed", tag.name));
                 xml.push_back(token);
-                return Ok(event);
+                break;
             }
             Token::Close(_) | Token::Text(_) | Token::Reference(_) => {}
         }
+    }
+    if tag.name == ENTRY {
+        in_the_forms_of_frab(&mut event);
+    }
+    event.date_by_start();
+    Ok(event)
+}
+
+/// `0930` is 09:30, `45` are minutes.
+fn in_the_forms_of_frab(event: &mut Event) {
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let start = event.start.trim();
+    if let Some((hours, minutes)) = start.split_at_checked(start.len().saturating_sub(2))
+        && is_number(hours)
+        && is_number(minutes)
+    {
+        event.start = Cow::Owned(format!("{hours}:{minutes}"));
+    }
+    let minutes = event.duration.trim();
+    if is_number(minutes) {
+        event.duration = Cow::Owned(format!("PT{minutes}M"));
     }
 }
 
@@ -53,24 +89,48 @@ fn child<'a>(xml: &mut Xml<'a>, tag: Tag<'a>, event: &mut Event<'a>) -> Result<(
             event.people.push(person);
         }
         "link" | "attachment" => {
-            let address = xml.attribute(tag, "href");
+            let address = first_of(xml.attribute(tag, "href"), || xml.attribute(tag, "url"));
             let title = xml.text_of(tag, is_next_field)?;
             event.links.push(Reference { title, address });
         }
+        "topic" => {
+            let topic = xml.text_of(tag, is_next_field)?;
+            if event.track.trim().is_empty() {
+                event.track = topic;
+            } else if !topic.trim().is_empty() {
+                event.track.to_mut().extend([", ", topic.trim()]);
+            }
+        }
         "optout" | "do_not_record" => {
             let declined = xml.text_of(tag, is_next_field)?;
-            event.optout = match declined.trim().to_ascii_lowercase().as_str() {
-                "true" | "1" | "yes" => Some(true),
-                "false" | "0" | "no" => Some(false),
-                _ => event.optout,
-            };
+            event.optout = truth(&declined).or(event.optout);
         }
+        "video_download_url" => recording(xml, tag, event)?,
         name => match field(event, name) {
             Some(field) => *field = xml.text_of(tag, is_next_field)?,
             None => xml.skip(tag, is_heart_of_event)?,
         },
     }
     Ok(())
+}
+
+/// Where the recording is to be had.
+fn recording<'a>(xml: &mut Xml<'a>, tag: Tag<'a>, event: &mut Event<'a>) -> Result<(), Truncated> {
+    let href = first_of(xml.attribute(tag, "href"), || xml.attribute(tag, "url"));
+    let text = xml.text_of(tag, is_next_field)?;
+    event.links.push(Reference {
+        title: Cow::Borrowed("Recording"),
+        address: first_of(href, || text),
+    });
+    Ok(())
+}
+
+fn truth(text: &str) -> Option<bool> {
+    match text.trim().to_ascii_lowercase().as_str() {
+        "true" | "1" | "yes" => Some(true),
+        "false" | "0" | "no" => Some(false),
+        _ => None,
+    }
 }
 
 /// The elements of an event that hold text.
@@ -86,7 +146,7 @@ fn field<'e, 'a>(event: &'e mut Event<'a>, name: &str) -> Option<&'e mut Cow<'a,
         "title" => &mut event.title,
         "subtitle" => &mut event.subtitle,
         "track" => &mut event.track,
-        "type" => &mut event.kind,
+        "type" | "category" => &mut event.kind,
         "language" => &mut event.language,
         "status" | "state" => &mut event.status,
         "abstract" => &mut event.summary,
@@ -94,6 +154,7 @@ fn field<'e, 'a>(event: &'e mut Event<'a>, name: &str) -> Option<&'e mut Cow<'a,
         "origin_url" => &mut event.origin_url,
         "feedback_url" => &mut event.feedback_url,
         "code" => &mut event.code,
+        "audience" => &mut event.level,
         _ => return None,
     })
 }
@@ -106,6 +167,9 @@ fn person<'a>(xml: &mut Xml<'a>, tag: Tag<'a>) -> Result<Person<'a>, Truncated> 
         }),
         organisation: Cow::Borrowed(""),
     };
+    for name in ["organisation", "organization", "affiliation", "company"] {
+        person.organisation = first_of(person.organisation, || xml.attribute(tag, name));
+    }
     if tag.empty {
         return Ok(person);
     }
@@ -127,13 +191,14 @@ fn person<'a>(xml: &mut Xml<'a>, tag: Tag<'a>) -> Result<Person<'a>, Truncated> 
                 "organization" | "organisation" | "affiliation" | "company" => {
                     person.organisation = xml.text_of(child, is_next_field)?;
                 }
-                "person" | "speaker" | "event" => {
+                "person" | "speaker" | "event" | ENTRY => {
                     xml.push_back(Token::Open(child));
                     break;
                 }
                 _ => xml.skip(child, is_heart_of_event)?,
             },
-            token @ (Token::End | Token::Close("persons" | "event" | "day" | "schedule")) => {
+            token @ (Token::End
+            | Token::Close("persons" | "event" | ENTRY | "day" | "schedule")) => {
                 xml.malformed(|| format!("<{}> is never closed", tag.name));
                 xml.push_back(token);
                 break;
@@ -154,7 +219,7 @@ fn first_of<'a>(first: Cow<'a, str>, second: impl FnOnce() -> Cow<'a, str>) -> C
 }
 
 fn ends_event(token: &Token) -> bool {
-    matches!(token, Token::Open(tag) if matches!(tag.name, "event" | "day"))
+    matches!(token, Token::Open(tag) if matches!(tag.name, "event" | ENTRY | "day"))
 }
 
 /// What cannot stand inside a text: the field before it was never closed.
@@ -181,6 +246,6 @@ fn is_next_field(token: &Token) -> bool {
 fn is_heart_of_event(token: &Token) -> bool {
     let is_heart = |name: &str| matches!(name, "date" | "start" | "duration" | "title" | "persons");
     ends_event(token)
-        || matches!(token, Token::Close("event" | "day" | "schedule"))
+        || matches!(token, Token::Close("event" | ENTRY | "day" | "schedule"))
         || matches!(token, Token::Open(tag) if is_heart(tag.name))
 }

@@ -1,7 +1,7 @@
 //! Made XML: whole, old, cut short, damaged, hostile.
 
 #![allow(clippy::unwrap_used)]
-use agenda::{Session, Speaker};
+use agenda::{Session, Speaker, Zone};
 
 use super::*;
 use crate::RepairKind;
@@ -211,12 +211,60 @@ fn truncated_files_are_refused_with_place_and_cure() {
 }
 
 #[test]
-fn other_dialects_and_empty_schedules_are_refused_by_name() {
-    let refused =
-        read_text("<schedule><day date='2014-07-21'><entry id='1'></entry></day></schedule>");
-    assert!(refused.unwrap_err().to_string().contains("EuroPython"));
-    let refused = read_text("<schedule><conference/><day date='2014-07-21'/></schedule>");
-    assert_eq!(refused, Err(ReadError::NoEvents { format: NAME }));
+fn schedules_without_events_are_refused_by_name() {
+    for content in ["", "<conference/><day date='2014-07-21'/>"] {
+        let refused = read_text(&format!("<schedule>{content}</schedule>"));
+        assert_eq!(refused, Err(ReadError::NoEvents { format: NAME }));
+    }
+}
+
+#[test]
+fn entries_of_europython_are_events() {
+    let options = ReadOptions {
+        zone: Zone::named("Europe/Berlin").ok(),
+        ..ReadOptions::default()
+    };
+    let entry = |start: &str, duration: &str| {
+        format!(
+            "<entry id='7'><category>Training</category><audience>Novice</audience>\
+             <topics><topic>Testing</topic><topic>Web</topic></topics><start>{start}</start>\
+             <duration>{duration}</duration><room id='3'>B09, A08</room><title>Tea</title>\
+             <abstract>Hot.</abstract><description/><speakers><speaker id='1'><name>Ada</name>\
+             <profile>https://example.org/ada</profile><description>Hers.</description></speaker>\
+             </speakers></entry>"
+        )
+    };
+    let xml = format!(
+        "<schedule created='2014-07-13T11:40:02'><day date='2014-07-21'>{}{}{}</day></schedule>",
+        entry("0930", "90"),
+        entry("900", "30"),
+        entry("soon", "")
+    );
+    let reading = read(&Source::new(xml.as_bytes()), &options).unwrap();
+    assert_eq!(reading.format, Format::EuropythonXml);
+    let times: Vec<_> = reading
+        .schedule
+        .sessions
+        .iter()
+        .map(|session| {
+            let slot = session.slot?;
+            Some((slot.starts_at.to_rfc3339(), slot.length().num_minutes()))
+        })
+        .collect();
+    let at = |time: &str, minutes: i64| Some((format!("2014-07-21T{time}:00+00:00"), minutes));
+    assert_eq!(times, [at("07:30", 90), at("07:00", 30), None]);
+    assert_eq!(
+        kinds(&reading),
+        [RepairKind::UnreadableTime, RepairKind::RepeatedIdentifier]
+    );
+    let session = &reading.schedule.sessions[0];
+    assert_eq!(session.identifiers.id.as_deref(), Some("7"));
+    assert_eq!(session.room.as_deref(), Some("B09, A08"));
+    assert_eq!(session.track.as_deref(), Some("Testing, Web"));
+    assert_eq!(session.kind, agenda::Kind::Workshop);
+    assert_eq!(session.text, "Hot.\n\nLevel: Novice");
+    assert_eq!(session.speakers.len(), 1);
+    assert_eq!(session.speakers[0].name, "Ada");
 }
 
 #[test]
@@ -272,4 +320,61 @@ fn deep_nesting_ends() {
     assert_eq!(sessions(&format!("<day>{nested}{in_text}</day>")).len(), 1);
     let never_closed = EVENT.replace("</title>", &format!("</title>{}", "<x>".repeat(depth)));
     assert_eq!(sessions(&format!("<day>{never_closed}</day>")).len(), 1);
+}
+
+#[test]
+fn what_stands_in_attributes_and_beside_the_usual_is_kept() {
+    let reading = read_inside(
+        "<conference><start>2026-01-30</start></conference><day index='2'>\
+         <event id='1'><title>Tea</title><start>10:00</start><duration>00:30</duration>\
+         <url>https://example.org/tea</url><room>A</room>\
+         <recording optout='true'><url>https://example.org/film</url></recording>\
+         <video_download_url>https://example.org/tea.mp4</video_download_url>\
+         <persons><person organisation='Kitchen'>Ada</person>\
+         <person organization='Cellar' name='Bob'/></persons>\
+         <links><link url='https://example.org/a'>A</link><link>https://example.org/b</link></links>\
+         </event>\
+         <event id='2'><title>Cake</title><start>2026-01-31T11:00:00+01:00</start>\
+         <duration>00:30</duration></event>\
+         <event id='3'><title>Pie</title><start>12:00</start><state>deleted</state></event>\
+         <event id='4'><state>Deleted</state></event></day>",
+    );
+    let [tea, cake] = &reading.schedule.sessions[..] else {
+        panic!("{reading:?}");
+    };
+    let starts = |session: &Session| session.slot.unwrap().starts_at.to_rfc3339();
+    assert_eq!(starts(tea), "2026-01-31T09:00:00+00:00");
+    assert_eq!(starts(cake), "2026-01-31T10:00:00+00:00");
+    assert_eq!(tea.recorded, Some(false));
+    assert_eq!(tea.url.as_deref(), Some("https://example.org/tea"));
+    let links: Vec<(&str, &str)> = tea
+        .links
+        .iter()
+        .map(|link| (link.title.as_str(), link.url.as_str()))
+        .collect();
+    assert_eq!(
+        links,
+        [
+            ("Recording", "https://example.org/film"),
+            ("Recording", "https://example.org/tea.mp4"),
+            ("A", "https://example.org/a"),
+            ("https://example.org/b", "https://example.org/b"),
+        ]
+    );
+    let speakers: Vec<(&str, Option<&str>)> = tea
+        .speakers
+        .iter()
+        .map(|speaker| (speaker.name.as_str(), speaker.organisation.as_deref()))
+        .collect();
+    assert_eq!(
+        speakers,
+        [("Ada", Some("Kitchen")), ("Bob", Some("Cellar"))]
+    );
+    let skipped: Vec<(&str, &str)> = reading
+        .skipped
+        .iter()
+        .map(|skipped| (skipped.what.as_str(), skipped.why.as_str()))
+        .collect();
+    let why = "the file says that it is deleted";
+    assert_eq!(skipped, [("Pie", why), ("the event in line 1", why)]);
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use agenda::{Kind, Status};
+use serde_json::json;
 
 use crate::{Format, ReadError, ReadOptions, Reading, read};
 
@@ -108,4 +109,40 @@ fn a_file_that_was_cut_is_refused_with_its_place() {
         message.contains("Open Event") && message.contains("cut off"),
         "{message}"
     );
+}
+
+#[test]
+fn a_part_without_the_sessions_is_refused_with_the_cure() {
+    let sessions = json!([{ "id": 1, "title": "Tea" }]);
+    let parts = [
+        (
+            "speakers",
+            json!([{ "id": 3, "name": "Ada", "short_biography": "", "sessions": sessions }]),
+        ),
+        (
+            "tracks",
+            json!([{ "id": 2, "name": "Art", "color": "#fff", "font_color": "#000", "sessions": sessions }]),
+        ),
+        (
+            "microlocations",
+            json!([{ "id": 4, "name": "Hall", "floor": 1, "latitude": null, "longitude": null }]),
+        ),
+        (
+            "session_types",
+            json!([{ "id": 5, "name": "Talk", "length": "00:30" }]),
+        ),
+        (
+            "speakers",
+            json!({ "data": [{ "type": "speaker", "id": "3", "attributes": { "name": "Ada" } }] }),
+        ),
+    ];
+    for (part, document) in parts {
+        let refused = read(document.to_string().as_bytes(), &ReadOptions::default());
+        let message = refused.unwrap_err().to_string();
+        assert!(
+            message.contains(&format!("the {part} of an Open Event set")),
+            "{message}"
+        );
+        assert!(message.contains("sessions.json"), "{message}");
+    }
 }

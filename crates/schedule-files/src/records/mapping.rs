@@ -145,6 +145,15 @@ impl Role {
 }
 
 impl DateOrder {
+    /// As it is written in an assignment.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::DayMonthYear => "dmy",
+            Self::MonthDayYear => "mdy",
+            Self::YearMonthDay => "ymd",
+        }
+    }
+
     fn named(word: &str) -> Option<Self> {
         match word.trim().to_ascii_lowercase().as_str() {
             "dmy" | "day_month_year" => Some(Self::DayMonthYear),
@@ -207,6 +216,38 @@ impl TableMapping {
             });
         }
         Ok(mapping)
+    }
+
+    /// What [`TableMapping::parse_assignments`] reads as this mapping. A column whose name is empty or
+    /// stands for another one too is told by its number.
+    pub fn assignments(&self) -> String {
+        let mut parts = Vec::new();
+        for (role, columns) in &self.roles {
+            if columns.is_empty() {
+                parts.push(format!("{}=", role.word()));
+            }
+            parts.extend(columns.iter().map(|&column| {
+                let name = self.columns.get(column).map_or("", |name| name.trim());
+                let is_plain = !name.is_empty()
+                    && place_of(name, &self.columns) == Some(column)
+                    && assignments(&format!("=,{name}")).len() == 1;
+                if is_plain {
+                    format!("{}={name}", role.word())
+                } else {
+                    format!("{}=#{}", role.word(), column + 1)
+                }
+            }));
+        }
+        let order = self.date_order;
+        parts.extend(order.map(|order| format!("date_order={}", order.word())));
+        parts.join(",")
+    }
+
+    /// What a column holds; the first of its roles.
+    pub fn role_of(&self, column: usize) -> Option<Role> {
+        let mut roles = self.roles.iter();
+        let role = roles.find(|(_, columns)| columns.contains(&column));
+        role.map(|(role, _)| *role)
     }
 
     /// The roles with the places of their columns in another file's `columns`: by name, else, for a
@@ -327,6 +368,32 @@ mod tests {
         }
         assert_eq!(placed("title=Titel", &columns), Err("“Titel”".to_owned()));
         assert_eq!(placed("title=5", &columns), Err("“5”".to_owned()));
+    }
+
+    #[test]
+    fn a_mapping_is_written_as_it_is_read() {
+        let columns = ["Was", "Beginn, Ende", "Wer", "wer", "", "a, title=b"];
+        let mapping = TableMapping {
+            columns: columns.map(str::to_owned).to_vec(),
+            roles: BTreeMap::from([
+                (Role::Title, vec![0]),
+                (Role::Start, vec![1]),
+                (Role::Speakers, vec![2, 3, 4]),
+                (Role::Abstract, vec![5]),
+                (Role::Room, vec![]),
+            ]),
+            date_order: Some(DateOrder::DayMonthYear),
+            delimiter: None,
+        };
+        let written = mapping.assignments();
+        assert_eq!(
+            written,
+            "title=Was,start=Beginn, Ende,room=,speakers=Wer,speakers=wer,speakers=#5,abstract=#6,\
+             date_order=dmy"
+        );
+        let read = TableMapping::parse_assignments(&written).unwrap();
+        assert_eq!(read.placed_in(&mapping.columns), Ok(mapping.roles));
+        assert_eq!(read.date_order, mapping.date_order);
     }
 
     #[test]

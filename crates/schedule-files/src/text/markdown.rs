@@ -1,5 +1,6 @@
 //! Markdown to plain text, for the systems whose abstracts are in it (pretalx, the C3 hub).
 
+use memchr::memmem;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::writer::{Gap, Writer};
@@ -7,10 +8,13 @@ use super::writer::{Gap, Writer};
 /// Whether a text is surely Markdown: a link, bold words, a heading or a fenced block. A star or a
 /// dash at the start of a line is in every plain text, and reads well as it is.
 pub(super) fn is_markdown(text: &str) -> bool {
-    let bold = text.match_indices("**").count() >= 2 || text.match_indices("__").count() >= 2;
-    bold || text.contains("](http")
-        || text.contains("](/")
-        || text.contains("```")
+    let text_holds = |mark: &str| memmem::find(text.as_bytes(), mark.as_bytes()).is_some();
+    let twice = |mark: &str| memmem::find_iter(text.as_bytes(), mark).nth(1).is_some();
+    twice("**")
+        || twice("__")
+        || text_holds("](http")
+        || text_holds("](/")
+        || text_holds("```")
         || text.lines().any(|line| {
             let rest = line.trim_start_matches('#');
             rest.len() < line.len() && line.len() - rest.len() <= 6 && rest.starts_with(' ')

@@ -129,10 +129,3 @@ fn stored(files: &[SourceFile]) -> Vec<u8> {
     archive.finish().unwrap();
     bytes
 }
-
-#[test]
-fn a_menu_of_schedules_is_refused_by_name() {
-    let Some(corpus) = corpus() else { return };
-    let refused = read_file(&corpus.join("other/giggity-menu.json"), None).unwrap_err();
-    assert!(refused.to_string().contains("giggity menu"), "{refused}");
-}

@@ -7,9 +7,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use e2e::{
-    Companion, Desktop, DrivenApplication, Error, Look, Page, Result, Start, checkout, corpus_file,
-    keys, sample_file, shrink, target_folder,
+    Companion, Desktop, DrivenApplication, Error, Look, NewerSample, Page, Result, Start, checkout,
+    corpus_file, keys, sample_file, shrink, target_folder,
 };
+use serde_json::json;
 
 /// Three minutes before the reminders of the afternoon's talks.
 const NOW: &str = "2022-05-19T15:12:00+02:00";
@@ -26,6 +27,7 @@ async fn main() -> Result {
     for look in [Look::Light, Look::Dark] {
         take_welcome(&album, look).await?;
         take_sample(&album, look).await?;
+        take_changes(&album, look).await?;
         take_large_conference(&album, look).await?;
     }
     take_reminder(&album).await?;
@@ -126,6 +128,13 @@ async fn take_sample(album: &Album, look: Look) -> Result {
     album.take(page, "import", look).await?;
     page.press(keys::ESCAPE).await?;
 
+    page.press('i').await?;
+    page.click("@import-kind-address").await?;
+    page.fill("@import-address", "fosdem").await?;
+    page.wait_for("@directory-entry").await?;
+    album.take(page, "import-by-name", look).await?;
+    page.press(keys::ESCAPE).await?;
+
     page.press('e').await?;
     page.wait_for("@export-run").await?;
     album.take(page, "export", look).await?;
@@ -134,6 +143,51 @@ async fn take_sample(album: &Album, look: Look) -> Result {
     page.click("@settings-open").await?;
     page.wait_for("@test-notification").await?;
     album.take(page, "settings", look).await?;
+    lanyard.end().await
+}
+
+/// What a newer version altered: a clash, a cancellation, a withdrawal, and a talk that may be another.
+async fn take_changes(album: &Album, look: Look) -> Result {
+    let desktop = Desktop::start_in("Europe/Madrid", look).await?;
+    let _notifications = desktop.start_notification_service().await?;
+    let lanyard = desktop.lanyard();
+    lanyard.import_sample().await?;
+    let before = "2022-05-19T09:00:00+02:00";
+    for code in ["ytq0", "ytpo", "ytrV", "ytrw", "ytsQ", "yttj"] {
+        lanyard.json(&["--now", before, "pick", code]).await?;
+    }
+    let newer = NewerSample::read()?
+        .alter("ytpo", json!({ "status": "cancelled" }))?
+        .move_on_friday("ytsQ", "12:00", "12:35")?
+        .alter("ytsQ", json!({ "room": "Auditorium" }))?
+        .alter(
+            "ytrw",
+            json!({ "title": "It Wasn’t DNS", "room": "Room 5" }),
+        )?
+        .alter("ytqy", json!({ "room": "Room 2" }))?
+        .without("yttj")?
+        .without("ytq0")?
+        .with(json!({
+            "code": "zzzz",
+            "title": "Updates and Panel",
+            "speakers": [{ "name": "Thomas Graf" }, { "name": "Ada Byron" }],
+            "starts_at": "2022-05-19T15:25:00+02:00",
+            "ends_at": "2022-05-19T16:00:00+02:00",
+        }))?
+        .write(&desktop)?;
+    lanyard
+        .json(&["--now", NOW, "import", &newer.to_string_lossy()])
+        .await?;
+
+    let lanyard = DrivenApplication::start(&desktop, Start::at(NOW, 1)).await?;
+    let page = &lanyard.page;
+    page.click("@view-changes").await?;
+    page.wait_for("@match-question").await?;
+    album.take(page, "changes", look).await?;
+    page.click("@changes-all").await?;
+    page.click_text("@change-title", "Better Bandwidth").await?;
+    page.wait_for("@session-changes").await?;
+    album.take(page, "changes-details", look).await?;
     lanyard.end().await
 }
 

@@ -4,6 +4,7 @@
 //! beside their code.
 
 mod background;
+mod changes;
 mod command;
 mod export;
 mod import;

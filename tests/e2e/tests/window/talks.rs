@@ -23,6 +23,18 @@ pub const MULTI_CLOUD: Talk = Talk {
     title: "Choosing Cloud Native Technologies for the Journey to Multi-cloud",
 };
 
+/// Friday 11:55 to 12:30.
+pub const DNS: Talk = Talk {
+    code: "ytrw",
+    title: "Logs Told Us It Was DNS, It Felt Like DNS, It Had To Be DNS, It Wasn't DNS",
+};
+
+/// Friday 14:00 to 14:35.
+pub const BANDWIDTH: Talk = Talk {
+    code: "ytsQ",
+    title: "Better Bandwidth Management with eBPF",
+};
+
 /// Friday 16:00 to 16:35.
 pub const SERVICE_MESH: Talk = Talk {
     code: "yttj",

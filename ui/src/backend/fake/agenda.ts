@@ -59,6 +59,7 @@ export function agendaItems(
       online,
       leads,
       clashes: clashesOf(item, planned),
+      tight: [],
       walk: place === null ? null : WALK_MINUTES,
       leave: place === null ? null : time(startsAt - WALK_MINUTES * 60),
     };

@@ -1,6 +1,7 @@
 // Schedules of the fake backend: a small real one, KubeCon EU 2022, and a large made one.
 
 import type { SessionView } from "../generated/SessionView";
+import type { FakeChange, FakeQuestion } from "./changes";
 import { instant } from "./zones";
 
 export interface FakeSession {
@@ -36,6 +37,10 @@ export interface FakeConference {
   zone: string;
   sessions: FakeSession[];
   booths: FakeBooth[];
+  /** Where it came from and is refreshed from; none for the bundled sample. */
+  address?: string;
+  changes?: FakeChange[] | undefined;
+  questions?: FakeQuestion[];
 }
 
 const TALKS: [

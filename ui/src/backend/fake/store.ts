@@ -10,6 +10,8 @@ import type { TimeView } from "../generated/TimeView";
 import type { VisitView } from "../generated/VisitView";
 import type { ZoneChoice } from "../generated/ZoneChoice";
 import { clashesOf, type PlannedItem } from "./agenda";
+import { FakeChanges } from "./changes";
+import { FakeRefreshing } from "./refreshing";
 import type { FakeConference, FakeSession } from "./schedule";
 import { instant, timeView, ZONE_OPTIONS } from "./zones";
 
@@ -30,6 +32,8 @@ export class FakeStore {
   readonly notes = new Map<number, string>();
   readonly visits: FakeVisit[] = [];
   readonly zoneChoices = new Map<number, ZoneChoice>();
+  readonly changes = new FakeChanges(this);
+  readonly refreshing = new FakeRefreshing(this);
 
   constructor(
     public conferences: FakeConference[],
@@ -78,9 +82,9 @@ export class FakeStore {
       unscheduledCount: conference.sessions.filter(({ day }) => day === null).length,
       boothCount: conference.booths.length,
       pickCount: conference.sessions.filter(({ id }) => this.picks.has(id)).length,
-      unseenChanges: 0,
-      refresh: null,
-      source: "sample",
+      unseenChanges: this.changes.unseen(conference),
+      refresh: this.refreshing.view(conference),
+      source: conference.address ?? "sample",
       importedAt: this.now - 3600,
     };
   }

@@ -2,6 +2,7 @@
 import type { ClashView } from "./ClashView";
 import type { ItemKeyView } from "./ItemKeyView";
 import type { SessionStatusView } from "./SessionStatusView";
+import type { TightView } from "./TightView";
 import type { TimeView } from "./TimeView";
 
 export type AgendaItemView = { item: ItemKeyView, conference: number, 
@@ -25,6 +26,10 @@ lane: number, lanes: number, priority: "must" | "want" | "maybe" | null, status:
  * Minutes before the start at which a reminder comes, longest first.
  */
 leads: Array<number>, clashes: Array<ClashView>, 
+/**
+ * What it does not overlap, yet cannot be walked to or from in time.
+ */
+tight: Array<TightView>, 
 /**
  * Minutes on foot from where the one before it on that day is, 0 in the same room; none where
  * its room is not known.

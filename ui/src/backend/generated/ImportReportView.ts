@@ -2,9 +2,11 @@
 import type { ImportCounts } from "./ImportCounts";
 import type { ImportResultView } from "./ImportResultView";
 import type { ImportedConferenceView } from "./ImportedConferenceView";
+import type { JoinProposalView } from "./JoinProposalView";
 import type { OddityView } from "./OddityView";
 import type { RepairView } from "./RepairView";
 import type { SkippedView } from "./SkippedView";
+import type { TableView } from "./TableView";
 
 /**
  * What an import found, and what it changed unless it was a preview.
@@ -29,4 +31,12 @@ losesMost: boolean, skipped: Array<SkippedView>, repairs: Array<RepairView>,
 /**
  * What looks wrong though nothing forbids it.
  */
-oddities: Array<OddityView>, };
+oddities: Array<OddityView>, 
+/**
+ * How the columns were taken, where it is a table or records of a form not known.
+ */
+table: TableView | null, 
+/**
+ * A conference that is there, and that this seems to be of though the form names none.
+ */
+proposal: JoinProposalView | null, };

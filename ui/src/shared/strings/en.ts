@@ -1,6 +1,10 @@
 // Every sentence of the window, in English. A translation is another object of the type `Strings`.
 
+import { changes } from "./en-changes";
 import { count, number } from "./counting";
+import { refresh } from "./en-refresh";
+import { joining } from "./en-joining";
+import { table } from "./en-table";
 import { views } from "./en-views";
 
 const sessions = (n: number) => count(n, "session", "sessions");
@@ -23,7 +27,13 @@ export const en = {
     days: "Days",
     skip: "Skip to the content",
   },
-  views: { now: "Now", agenda: "Agenda", programme: "Programme", booths: "Booths" },
+  views: {
+    now: "Now",
+    agenda: "Agenda",
+    programme: "Programme",
+    booths: "Booths",
+    changes: "Changes",
+  },
   frame: {
     search: "Search",
     searchHint: "Search all days",
@@ -74,8 +84,8 @@ export const en = {
     sampleHint: "KubeCon EU 2022, one click",
     file: "Choose a file…",
     fileHint: "iCalendar, frab XML, JSON or show notes. You can also drop it anywhere.",
-    address: "Paste an address…",
-    addressHint: "https address of a schedule",
+    address: "Find by name or address…",
+    addressHint: "FOSDEM, or the https address of a schedule",
     text: "Paste text…",
     textHint: "A list of talks, or a calendar",
     drop: "Drop the schedule to import it",
@@ -182,6 +192,8 @@ export const en = {
     badMinutes: "Type 1 to 1440 minutes.",
     loading: "Reading the booths…",
   },
+  changes,
+  refresh,
   leads: {
     each: (minutes: number) => `${minutes} min`,
     add: "Add",
@@ -217,12 +229,9 @@ export const en = {
   },
   import: {
     title: "Import a schedule",
-    kinds: { file: "File", address: "Address", text: "Text", sample: "Sample" },
+    kinds: { file: "File", address: "Name or address", text: "Text", sample: "Sample" },
     path: "Path of the file",
     choose: "Choose…",
-    address: "Address of the schedule",
-    addressHint: "https://conference.example/schedule.ics",
-    addressAbout: "https, or http on this machine.",
     text: "Text of the schedule",
     textHint: "A calendar, a list of talks, or JSON",
     pastedName: "Pasted text",
@@ -267,6 +276,8 @@ export const en = {
     zoneLaterHint: (offset: string) => `times stay at ${offset}`,
     noDays: "No dates yet",
   },
+  joining,
+  table,
   export: {
     title: "Export your agenda",
     format: "Format",
@@ -316,7 +327,6 @@ export const en = {
   keys: {
     title: "Keys",
     groups: { go: "Go", choose: "In lists", pick: "Picking", other: "Other" },
-    views: "Now, Agenda, Programme, Booths",
     days: "Day before, day after",
     search: "Search",
     move: "Move",
@@ -333,6 +343,10 @@ export const en = {
     must: "Must",
     want: "Want",
     maybe: "Maybe",
+    accept: "Accept",
+    keep: "Keep a withdrawn one",
+    answer: "One talk, two talks",
+    unfold: "Field by field, less",
     zone: "Next time zone",
     import: "Import",
     export: "Export",

@@ -26,7 +26,7 @@ fn others(count: usize, when: &str) -> Vec<Session> {
 
 #[test]
 fn what_two_schedules_share_tells_whether_they_are_of_one_conference() {
-    use SameConferenceReason::{SameNameAndDays, SameSessions, SomeSessions};
+    use SameConferenceReason::{SameName, SameNameAndDays, SameSessions, SomeSessions};
     let fair = called("Baking Conference Europe 2026");
     let renamed = called("Baking EU 2026: Schedule");
     let unnamed = ConferenceFacts::default();
@@ -82,6 +82,18 @@ fn what_two_schedules_share_tells_whether_they_are_of_one_conference() {
             None,
         ),
         ("another one then", &next_year, others(5, "20 10:00"), None),
+        (
+            "notes under the name",
+            &renamed,
+            timeless(&programme()[..2]),
+            Some((SameName, 2, 2)),
+        ),
+        (
+            "next year's notes",
+            &next_year,
+            timeless(&programme()[..2]),
+            None,
+        ),
     ] {
         let stored = programme();
         let found = same_conference((&fair, &stored), (facts, &sessions));
@@ -101,4 +113,6 @@ fn a_common_lunch_is_no_conference() {
     let (old, new) = (breaks("20 12:00"), breaks("20 12:00"));
     let nobody = ConferenceFacts::default();
     assert_eq!(same_conference((&nobody, &old), (&nobody, &new)), None);
+    assert_eq!(shared_titles(&old, &new), 0);
+    assert_eq!(shared_titles(&programme(), &programme()[..2]), 2);
 }

@@ -1,33 +1,7 @@
 //! What holds for every pair of versions, tried on made ones.
 
 use super::*;
-
-/// A small generator (xorshift), so that a failure is the same one every time.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % sides as u64) as usize
-    }
-
-    fn one_in(&mut self, sides: usize) -> bool {
-        self.roll(sides) == 0
-    }
-
-    fn of<'a>(&mut self, words: &[&'a str]) -> &'a str {
-        words[self.roll(words.len())]
-    }
-
-    fn shuffle(&mut self, sessions: &mut [Session]) {
-        for last in (1..sessions.len()).rev() {
-            let other = self.roll(last + 1);
-            sessions.swap(last, other);
-        }
-    }
-}
+use crate::dice::Dice;
 
 const WORDS: &[&str] = &[
     "kernel", "bread", "radio", "trains", "maps", "bees", "fonts", "caves", "postgres", "solder",
@@ -115,7 +89,7 @@ fn by_content(matching: &Matching, old: &[Session], new: &[Session]) -> Vec<Stri
 
 #[test]
 fn no_session_stands_in_two_pairs_or_in_a_pair_and_a_doubt() {
-    let mut dice = Dice(7);
+    let mut dice = Dice::new(7);
     for round in 0..60 {
         let old = made_version(&mut dice);
         let new = next_version(&mut dice, &old);
@@ -136,7 +110,7 @@ fn no_session_stands_in_two_pairs_or_in_a_pair_and_a_doubt() {
 
 #[test]
 fn a_shuffled_file_is_the_same_file() {
-    let mut dice = Dice(11);
+    let mut dice = Dice::new(11);
     for round in 0..60 {
         let old = made_version(&mut dice);
         let mut new = old.clone();
@@ -152,7 +126,7 @@ fn a_shuffled_file_is_the_same_file() {
 
 #[test]
 fn the_order_of_the_files_has_no_say() {
-    let mut dice = Dice(13);
+    let mut dice = Dice::new(13);
     for round in 0..60 {
         let old = made_version(&mut dice);
         let new = next_version(&mut dice, &old);
@@ -167,7 +141,7 @@ fn the_order_of_the_files_has_no_say() {
 
 #[test]
 fn going_back_pairs_the_same_sessions() {
-    let mut dice = Dice(17);
+    let mut dice = Dice::new(17);
     for round in 0..60 {
         let old = made_version(&mut dice);
         let new = next_version(&mut dice, &old);
@@ -181,7 +155,7 @@ fn going_back_pairs_the_same_sessions() {
 
 #[test]
 fn the_same_question_has_the_same_answer() {
-    let mut dice = Dice(19);
+    let mut dice = Dice::new(19);
     let old = made_version(&mut dice);
     let new = next_version(&mut dice, &old);
     let first = match_sessions(&old, &new);
@@ -192,7 +166,7 @@ fn the_same_question_has_the_same_answer() {
 
 #[test]
 fn most_talks_are_found_again_without_any_identifier() {
-    let mut dice = Dice(23);
+    let mut dice = Dice::new(23);
     let (mut right, mut all) = (0, 0);
     for _ in 0..40 {
         let mut old = made_version(&mut dice);
@@ -221,7 +195,7 @@ fn most_talks_are_found_again_without_any_identifier() {
 
 #[test]
 fn an_empty_version_pairs_with_nothing() {
-    let some = made_version(&mut Dice(29));
+    let some = made_version(&mut Dice::new(29));
     assert_eq!(match_sessions(&[], &some), Matching::default());
     assert_eq!(match_sessions(&some, &[]), Matching::default());
     assert_eq!(match_sessions(&[], &[]), Matching::default());

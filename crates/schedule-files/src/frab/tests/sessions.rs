@@ -7,7 +7,7 @@ use super::*;
 fn only_session(event: Event) -> (Session, Vec<RepairKind>) {
     let mut document = document("", vec![day("2026-01-31", vec![event])]);
     document.conference.base_url = "https://example.org/2026/".into();
-    let reading = read(&document, Some("Europe/Brussels")).unwrap();
+    let reading = read(&mut document, Some("Europe/Brussels")).unwrap();
     let kinds = kinds(&reading);
     (reading.schedule.sessions.into_iter().next().unwrap(), kinds)
 }
@@ -37,7 +37,7 @@ fn titles_tell_of_cancellation_and_may_be_missing() {
         ..titled("")
     });
     assert_eq!(session.title, "Untitled session in Janson");
-    let empty = document(
+    let mut empty = document(
         "UTC",
         vec![day(
             "",
@@ -47,7 +47,7 @@ fn titles_tell_of_cancellation_and_may_be_missing() {
             }],
         )],
     );
-    let reading = read(&empty, None).unwrap();
+    let reading = read(&mut empty, None).unwrap();
     assert!(reading.schedule.sessions.is_empty());
     assert_eq!(reading.skipped[0].what, "the event in line 7");
 }

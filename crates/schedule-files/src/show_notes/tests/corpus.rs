@@ -14,6 +14,58 @@ fn notes(name: &str) -> Option<String> {
     Some(std::fs::read_to_string(path).unwrap())
 }
 
+/// Episodes that are about no talks.
+const EPISODES: [&str; 12] = [
+    "001", "010", "020", "024", "030", "040", "050", "060", "070", "080", "090", "115",
+];
+
+/// A file, the zone to tell, its [`counts`], code, start and end of the first talk and of the last.
+type Counted = (
+    &'static str,
+    Option<&'static str>,
+    [usize; 5],
+    [&'static str; 2],
+);
+
+const COUNTED: [Counted; 5] = [
+    (
+        "echo-episode-045-kubecon-eu-2022-preview.md",
+        None,
+        [12, 8, 2, 2, 3],
+        ["zrPW 2022-05-16T08:45..09:15", "- 2022-05-18T10:30..11:15"],
+    ),
+    (
+        "cilium-blog-2022-05-10-kubecon-eu-talks.md",
+        None,
+        [11, 0, 1, 0, 0],
+        [
+            "zrPW 2022-05-16T08:45..09:15",
+            "yttj 2022-05-20T14:00..14:35",
+        ],
+    ),
+    (
+        "cilium-blog-2023-10-30-cilium-at-kubecon-na.md",
+        Some("America/Chicago"),
+        [25, 0, 1, 0, 0],
+        [
+            "1Rj0z 2023-11-06T15:15..15:40",
+            "1R2vB 2023-11-09T20:55..21:30",
+        ],
+    ),
+    (
+        "flux-at-kubecon-eu-2022.md",
+        None,
+        [24, 0, 1, 0, 2],
+        ["- 2022-05-16T11:00..15:00", "- 2022-05-20T12:55..13:30"],
+    ),
+    (
+        "kubecon-eu-2026-personal-schedule.md",
+        Some("Europe/Amsterdam"),
+        [118, 0, 0, 0, 0],
+        ["- 2026-03-23T08:00..08:05", "- 2026-03-23T14:20..15:05"],
+    ),
+];
+
 /// Sessions with a time, those without, booths, lists, events.
 fn counts(reading: &Reading) -> [usize; 5] {
     let schedule = &reading.schedule;
@@ -34,46 +86,7 @@ fn counts(reading: &Reading) -> [usize; 5] {
 
 #[test]
 fn real_notes_give_what_they_tell() {
-    // (file, zone told, counts, code, start and end of the first talk, of the last)
-    let cases = [
-        (
-            "echo-episode-045-kubecon-eu-2022-preview.md",
-            None,
-            [12, 8, 2, 2, 3],
-            ["zrPW 2022-05-16T08:45..09:15", "- 2022-05-18T10:30..11:15"],
-        ),
-        (
-            "cilium-blog-2022-05-10-kubecon-eu-talks.md",
-            None,
-            [11, 0, 1, 0, 0],
-            [
-                "zrPW 2022-05-16T08:45..09:15",
-                "yttj 2022-05-20T14:00..14:35",
-            ],
-        ),
-        (
-            "cilium-blog-2023-10-30-cilium-at-kubecon-na.md",
-            Some("America/Chicago"),
-            [25, 0, 1, 0, 0],
-            [
-                "1Rj0z 2023-11-06T15:15..15:40",
-                "1R2vB 2023-11-09T20:55..21:30",
-            ],
-        ),
-        (
-            "flux-at-kubecon-eu-2022.md",
-            None,
-            [24, 0, 1, 0, 2],
-            ["- 2022-05-16T11:00..15:00", "- 2022-05-20T12:55..13:30"],
-        ),
-        (
-            "kubecon-eu-2026-personal-schedule.md",
-            Some("Europe/Amsterdam"),
-            [118, 0, 0, 0, 0],
-            ["- 2026-03-23T08:00..08:05", "- 2026-03-23T14:20..15:05"],
-        ),
-    ];
-    for (name, zone, expected, ends) in cases {
+    for (name, zone, expected, ends) in COUNTED {
         let Some(text) = notes(name) else { return };
         let reading = read_notes(&text, zone).unwrap();
         assert_eq!(counts(&reading), expected, "{name}");
@@ -196,10 +209,7 @@ fn local_times_are_refused_without_a_zone() {
 
 #[test]
 fn plain_episodes_give_nothing() {
-    let episodes = [
-        "001", "010", "020", "024", "030", "040", "050", "060", "070", "080", "090", "115",
-    ];
-    for episode in episodes {
+    for episode in EPISODES {
         let Some(text) = notes(&format!("echo-episode-{episode}.md")) else {
             return;
         };
@@ -207,4 +217,23 @@ fn plain_episodes_give_nothing() {
         assert_eq!(counts(&reading), [0; 5], "{episode}");
         assert_eq!(reading.skipped, [], "{episode}");
     }
+}
+
+#[test]
+fn no_file_is_in_no_table() {
+    let Some(folder) = std::env::var_os("LANYARD_CORPUS") else {
+        eprintln!("skipped: LANYARD_CORPUS is not set");
+        return;
+    };
+    let folder = std::path::Path::new(&folder).join("show-notes");
+    let mut files: Vec<String> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    files.sort();
+    let episodes = EPISODES.map(|episode| format!("echo-episode-{episode}.md"));
+    let counted = COUNTED.map(|(name, ..)| name.to_owned());
+    let mut known: Vec<String> = episodes.into_iter().chain(counted).collect();
+    known.sort();
+    assert_eq!(files, known);
 }
