@@ -78,7 +78,13 @@ impl App {
         if !everywhere {
             all.retain(|entry| entry.conference == id);
         }
-        let clashes = entry_clashes(&all);
+        let walking = self.store(|store| store.walking_times(id))?;
+        let mut clashes = entry_clashes(&all, &walking);
+        // Rooms of two conferences are no walk apart that could be known.
+        clashes.retain(|clash| {
+            let here = |index: usize| all[index].conference == id;
+            clash.conflict.overlap().is_some() || here(clash.first) && here(clash.second)
+        });
         let early = self.settings()?.leave_early.unwrap_or(0);
         let counted = self.store(|store| store.day_counts(id))?;
         let mut dates: Vec<NaiveDate> = counted.iter().map(|count| count.day).collect();

@@ -310,6 +310,7 @@ fn the_week_has_every_day_of_the_conference_and_what_is_planned_elsewhere() {
             name: "calls.ics".to_owned(),
         },
         zone: None,
+        mapping: None,
         proposed_zone: None,
         into: ImportInto::Found,
         dry_run: false,
