@@ -2,7 +2,8 @@
 
 use agenda::{ConferenceId, SessionId, VisitId};
 use agenda_app::wire::{
-    AgendaView, AgendaWeekView, BoothsView, HideForm, PickForm, ProgrammeView, SearchHitView, SessionDetailsView, VisitForm,
+    AgendaView, AgendaWeekView, BoothsView, HideForm, PickForm, ProgrammeView, SearchHitView,
+    SessionDetailsView, VisitForm,
 };
 use tauri::{State, command};
 

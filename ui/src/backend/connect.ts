@@ -7,12 +7,12 @@ import { tauriBackend } from "./tauri";
 
 /**
  * The application's; in a browser under `npm run dev` the fake one, which the address can set:
- * `?big=1` a large schedule, `?empty=1` none, `?theme=dark`, `?zone=unsure`, `?notifications=no_service`,
+ * `?big=1` a large schedule, `?empty=1` none, `?theme=dark`, `?zone=unsure`,
+ * `?notifications=no_service`, `?now=2022-12-28T11:00Z`, `?picks=5,6`,
  * `?importing=table`, `unclear_table` or `another_source`,
  * `?changes=1` what newer versions altered (with `&big=1` a great deal), `?refresh=lost`,
- * `failed` or `offline`, `?shown=Asia/Tokyo` the zone it is shown in,
- * `?now=2022-12-28T11:00Z`, `?picks=5,6`. What is shown first: `?view=changes`, or
- * `?view=programme&layout=grid&day=2022-12-28` and whatever else `Shown` keeps of a conference.
+ * `failed` or `offline`, `?shown=Asia/Tokyo` the zone it is shown in. What of the conference is
+ * shown: `?view=programme&layout=grid&day=2022-12-28` and whatever else `Shown` keeps of it.
  */
 export async function connect(): Promise<Backend> {
   if (import.meta.env.DEV && !("__TAURI_INTERNALS__" in window)) {
@@ -49,16 +49,6 @@ export async function connect(): Promise<Backend> {
   return tauriBackend;
 }
 
-/** Sets what `Shown` would have kept of the window before. */
-function showAsAsked(query: URLSearchParams, conference: number): void {
-  if (!query.has("view")) return;
-  const shown = Object.fromEntries(
-    [...query].map(([name, value]) => [name, value.startsWith("[") ? JSON.parse(value) : value]),
-  );
-  const kept = { view: query.get("view"), conferences: { [conference]: shown } };
-  localStorage.setItem("lanyard.shown", JSON.stringify(kept));
-}
-
 function importing(word: string | null): FakeOptions["importing"] {
   const isOne = word === "table" || word === "unclear_table" || word === "another_source";
   return isOne ? word : "sample";
@@ -69,4 +59,14 @@ function refreshOf(query: string | null): Partial<RefreshView> {
   if (query === "lost") return { question: { lost: 14, listed: 20, askedAt: 1_652_965_200 } };
   if (query === "failed") return { lastError: failed };
   return query === "offline" ? { offline: true } : {};
+}
+
+/** Sets what `Shown` would have kept of the window before. */
+function showAsAsked(query: URLSearchParams, conference: number): void {
+  if (!query.has("view")) return;
+  const shown = Object.fromEntries(
+    [...query].map(([name, value]) => [name, value.startsWith("[") ? JSON.parse(value) : value]),
+  );
+  const kept = { view: query.get("view"), conferences: { [conference]: shown } };
+  localStorage.setItem("lanyard.shown", JSON.stringify(kept));
 }

@@ -40,9 +40,9 @@ export class FakeBackend implements Backend {
     const { conferences, settings, zoneConfirmed, now, picks } = this.#options;
     this.#store = new FakeStore(conferences, { ...SETTINGS, ...settings }, zoneConfirmed, now);
     this.reminders = new FakeReminders(now, "Europe/Madrid");
-    for (const id of picks) this.#store.picks.set(id, { priority: "want", leads: null });
     const refreshed = { lastSuccess: now - 12 * 60, nextAt: now + 8 * 60 };
     Object.assign(this.#store.refreshing.state, refreshed, this.#options.refresh);
+    for (const id of picks) this.#store.picks.set(id, { priority: "want", leads: null });
   }
 
   /** Sends an event as the application would. */
