@@ -24,6 +24,7 @@ pub struct Host {
     /// Set to give up the import that was started last, at its next step.
     import_cancelled: Mutex<Arc<AtomicBool>>,
     close_tried: AtomicBool,
+    quit_tried: AtomicBool,
     /// Events for a window that has not painted yet; none once it has.
     pending: Mutex<Option<Vec<Event>>>,
     /// Whether to print a line when the window has painted.
@@ -75,6 +76,7 @@ impl Host {
             refreshes,
             import_cancelled: Mutex::default(),
             close_tried: AtomicBool::new(false),
+            quit_tried: AtomicBool::new(false),
             pending: Mutex::new(Some(Vec::new())),
             announce,
             has_window: {
@@ -138,6 +140,11 @@ impl Host {
     /// so that a window whose page is broken can be closed.
     pub fn is_first_close(&self) -> bool {
         !self.close_tried.swap(true, Ordering::Relaxed)
+    }
+
+    /// Whether this is the first try to quit from the tray: only that one is answered by a question.
+    pub fn is_first_quit(&self) -> bool {
+        !self.quit_tried.swap(true, Ordering::Relaxed)
     }
 
     /// Ends the loops; called when the application exits.

@@ -2,6 +2,7 @@
 //!
 //! Every decision is made in `agenda-app` and below; here it meets Tauri and the system.
 
+mod autostart;
 mod background;
 mod commands;
 mod host;

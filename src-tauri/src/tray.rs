@@ -5,7 +5,7 @@ use tauri::menu::{Menu, MenuItem};
 use tauri::tray::TrayIconBuilder;
 use tauri::{AppHandle, Runtime};
 
-use crate::window;
+use crate::{background, window};
 
 const ID: &str = "lanyard";
 const OPEN: &str = "open";
@@ -39,7 +39,7 @@ fn show<R: Runtime>(tauri: &AppHandle<R>) -> tauri::Result<()> {
         .menu(&menu)
         .on_menu_event(|tauri, event| match event.id.as_ref() {
             OPEN => window::show(tauri),
-            QUIT => tauri.exit(0),
+            QUIT => background::quit(tauri),
             _ => {}
         })
         .build(tauri)?;

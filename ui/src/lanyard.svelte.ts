@@ -5,6 +5,7 @@ import { getContext, setContext } from "svelte";
 import { asCommandError, type Backend, type BackendEvent } from "./backend/backend";
 import type { ConferenceView } from "./backend/generated/ConferenceView";
 import type { ImportSource } from "./backend/generated/ImportSource";
+import type { ItemKeyView } from "./backend/generated/ItemKeyView";
 import type { OverviewView } from "./backend/generated/OverviewView";
 import type { ProgrammeView } from "./backend/generated/ProgrammeView";
 import type { SettingsForm } from "./backend/generated/SettingsForm";
@@ -17,7 +18,8 @@ import { Shown, UNSCHEDULED } from "./shared/shown.svelte";
 import { t } from "./shared/strings";
 import { Toasts, UndoStack, type Undoable } from "./shared/undo.svelte";
 
-export type DialogName = "import" | "export" | "settings" | "keys" | "palette" | "closing";
+export type DialogName =
+  "import" | "export" | "settings" | "keys" | "palette" | "closing" | "quitting";
 
 /** A list of things on screen that the keys move through. */
 export interface ListHandle {
@@ -40,6 +42,13 @@ export interface ListHandle {
 export interface PickTarget {
   id: number;
   title: string;
+}
+
+/** What a reminder is of. */
+export interface Reminded {
+  item: ItemKeyView;
+  conference: number;
+  booth: number | null;
 }
 
 export class Lanyard {
@@ -158,10 +167,34 @@ export class Lanyard {
   }
 
   async saveSettings(change: Partial<SettingsForm>): Promise<void> {
+    const message = await this.trySettings(change);
+    if (message !== null) this.toasts.show(message, { tone: "error" });
+  }
+
+  /** Gives what failed, to be told beside the setting; null once it is saved. */
+  async trySettings(change: Partial<SettingsForm>): Promise<string | null> {
     const settings = this.overview.value?.settings;
-    if (!settings) return;
+    if (!settings) return null;
     const { systemZone, ...form } = settings;
-    await this.attempt(() => this.backend.saveSettings({ ...form, ...change }));
+    return this.tryTo(() => this.backend.saveSettings({ ...form, ...change }));
+  }
+
+  /** Runs a command and gives what failed, to be told in place; null if all went well. */
+  async tryTo(run: () => Promise<void>): Promise<string | null> {
+    try {
+      await run();
+      return null;
+    } catch (reason) {
+      return asCommandError(reason).message;
+    } finally {
+      await this.refresh();
+    }
+  }
+
+  /** Asks first where that ends reminders of today. */
+  quit(): void {
+    if ((this.overview.value?.reminders.today ?? 0) > 0) this.dialog = "quitting";
+    else void this.backend.quitApp();
   }
 
   showDay(day: string): void {
@@ -175,6 +208,13 @@ export class Lanyard {
 
   openDetails(session: number, takesFocus = false): void {
     this.details = { session, takesFocus };
+  }
+
+  /** Opens what a reminder is of: the session's details, or the booth. */
+  async openReminded({ item, conference, booth }: Reminded): Promise<void> {
+    if (booth !== null) return this.#openBooth(conference, booth);
+    await this.#select(conference);
+    if (item.kind === "session") this.openDetails(item.id, true);
   }
 
   openImport(source: ImportSource | null = null): void {
@@ -209,10 +249,7 @@ export class Lanyard {
         void this.#select(event.conference).then(() => this.openDetails(event.session, true));
         break;
       case "booth_opened":
-        void this.#select(event.conference).then(() => {
-          this.shown.show("booths");
-          this.boothAsked = event.booth;
-        });
+        void this.#openBooth(event.conference, event.booth);
         break;
       case "changes_opened":
         void this.#select(event.conference).then(() => this.shown.show("changes"));
@@ -223,7 +260,16 @@ export class Lanyard {
       case "close_question":
         this.dialog = "closing";
         break;
+      case "quit_question":
+        this.dialog = "quitting";
+        break;
     }
+  }
+
+  async #openBooth(conference: number, booth: number): Promise<void> {
+    await this.#select(conference);
+    this.shown.show("booths");
+    this.boothAsked = booth;
   }
 
   async #select(conference: number): Promise<void> {

@@ -155,6 +155,8 @@ impl App {
                 let zones = self.shown_zones(&row)?;
                 Some(NextReminderView {
                     item: entry.item.into(),
+                    conference: entry.conference.0,
+                    booth: entry.booth.map(|booth| booth.0),
                     title: entry.title.clone(),
                     due: zones.time(at, entry.day),
                     starts: zones.time(entry.slot.starts_at, entry.day),
@@ -172,6 +174,7 @@ impl App {
             muted_until: self.muted_until()?.map(|until| until.timestamp()),
             waiting,
             missed,
+            today: self.count_today(entries)?,
         })
     }
 

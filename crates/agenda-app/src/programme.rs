@@ -4,15 +4,17 @@ use std::collections::{HashMap, HashSet};
 
 use agenda::{ConferenceId, ItemKey, Session, SessionId, Zone, identity, words};
 use agenda_store::{ConferenceRow, ListEntryRow, PickRow, SessionHeadRow};
+use chrono::TimeDelta;
 
 use crate::agenda_view::clashes_with;
 use crate::changes_view::change_view;
 use crate::entries::{entry_overlaps, status_of};
+use crate::reminders::entry_of;
 use crate::rich_text::sanitised_html;
 use crate::times::ShownZones;
 use crate::wire::{
-    LinkView, PickView, ProgrammeView, SearchHitView, SessionDetailsView, SessionRefView,
-    SessionView, SpeakerView,
+    LeaveView, LinkView, PickView, ProgrammeView, SearchHitView, SessionDetailsView,
+    SessionRefView, SessionView, SpeakerView,
 };
 use crate::{App, AppError};
 
@@ -81,7 +83,7 @@ impl SessionViews {
 }
 
 /// Minutes, begun ones counted; 0 for what has no length.
-pub(crate) fn whole_minutes(length: chrono::TimeDelta) -> u32 {
+pub(crate) fn whole_minutes(length: TimeDelta) -> u32 {
     u32::try_from((length.num_seconds() + 59) / 60).unwrap_or(0)
 }
 
@@ -205,6 +207,7 @@ impl App {
                     .any(|named| named.name == speaker.name)
             }),
         });
+        let entries = self.entries(Some(head.conference))?;
         Ok(SessionDetailsView {
             session: views.view(head),
             conference: head.conference.0,
@@ -220,7 +223,7 @@ impl App {
                 .store(|store| store.note(id))?
                 .map(|note| note.text)
                 .unwrap_or_default(),
-            clashes: clashes_with(&self.entries(Some(head.conference))?, head),
+            clashes: clashes_with(&entries, head),
             changes: self
                 .changes_of_session(head.conference, id)?
                 .iter()
@@ -234,6 +237,14 @@ impl App {
                 .settings()?
                 .leads_of(head.kind, head.slot.is_some_and(|slot| slot.all_day))
                 .to_vec(),
+            leave: entry_of(&entries, ItemKey::Session(id)).and_then(|entry| {
+                let leave = entry.leave?;
+                let at = entry.slot.starts_at - TimeDelta::minutes(i64::from(leave.lead));
+                Some(LeaveView {
+                    at: views.zones.time(at, entry.day),
+                    walk: leave.walk,
+                })
+            }),
         })
     }
 

@@ -1,11 +1,12 @@
 //! The attendee's answers to reminders: put off, skip, dismiss, mute; and how long walks take.
 
 use agenda::reminder::DeliveryKey;
-use agenda::{ConferenceId, ItemKey, WalkingTimes};
+use agenda::{ConferenceId, ItemKey, WalkingTimes, Zone};
 use agenda_store::{Claimant, Settled, StartingDelivery};
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 
-use crate::reminders::{entry_of, shown_reminder};
+use crate::entries::Entry;
+use crate::reminders::{entry_of, shown_reminder, upcoming_reminders};
 use crate::settings::Settings;
 use crate::wire::{SnoozeForm, WalkingPairForm, WalkingTimesForm};
 use crate::{App, AppError};
@@ -100,13 +101,45 @@ impl App {
         Ok(())
     }
 
+    /// Puts items back on the list of the missed.
+    pub fn restore_missed(&self, items: &[ItemKey]) -> Result<(), AppError> {
+        self.store(|store| store.restore_missed(items))?;
+        self.changed();
+        Ok(())
+    }
+
+    /// Takes back that the reminders of an item were put off or skipped.
+    pub fn restore_reminders(&self, item: ItemKey) -> Result<(), AppError> {
+        let entries = self.entries(None)?;
+        let ledger = self.ledger(&entries)?;
+        let entry = entry_of(&entries, item).ok_or_else(|| not_on_agenda(item))?;
+        let starts_at = entry.remindable().starts_at;
+        let keys: Vec<DeliveryKey> = ledger
+            .iter()
+            .filter(|(key, row)| key.item == item && row.starts_at == starts_at)
+            .map(|(key, _)| *key)
+            .collect();
+        self.store(|store| store.restore_deliveries(&keys))?;
+        self.changed();
+        Ok(())
+    }
+
+    /// How many reminders come until tomorrow 05:00 by the attendee's clock.
+    pub fn reminders_today(&self) -> Result<u32, AppError> {
+        self.count_today(&self.entries(None)?)
+    }
+
+    pub(crate) fn count_today(&self, entries: &[Entry]) -> Result<u32, AppError> {
+        let tomorrow = tomorrow(self.now(), self.settings()?.viewer_zone());
+        let upcoming = upcoming_reminders(self, entries)?;
+        let today = upcoming.iter().filter(|one| one.at < tomorrow).count();
+        Ok(u32::try_from(today).unwrap_or(u32::MAX))
+    }
+
     /// No reminders until tomorrow 05:00 by the attendee's clock, and tells when that is.
     pub fn mute_until_tomorrow(&self) -> Result<DateTime<Utc>, AppError> {
         let settings = self.settings()?;
-        let zone = settings.viewer_zone();
-        let local = zone.local(self.now()).naive_local();
-        let days = i64::from(MORNING <= local.time());
-        let until = zone.instant((local.date() + TimeDelta::days(days)).and_time(MORNING));
+        let until = tomorrow(self.now(), settings.viewer_zone());
         self.keep(&Settings {
             muted_until: Some(until),
             ..settings
@@ -167,6 +200,13 @@ impl App {
         self.changed();
         Ok(())
     }
+}
+
+/// When tomorrow begins on a clock in that zone.
+fn tomorrow(now: DateTime<Utc>, zone: Zone) -> DateTime<Utc> {
+    let local = zone.local(now).naive_local();
+    let days = i64::from(MORNING <= local.time());
+    zone.instant((local.date() + TimeDelta::days(days)).and_time(MORNING))
 }
 
 fn not_on_agenda(item: ItemKey) -> AppError {

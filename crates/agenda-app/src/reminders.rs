@@ -2,7 +2,7 @@
 
 use agenda::ItemKey;
 use agenda::reminder::{
-    Action, Delivery, DeliveryKey, DeliveryState, Ledger, Remindable, Rules, due, upcoming,
+    Action, Delivery, DeliveryKey, DeliveryState, Ledger, Quiet, Remindable, Rules, due, upcoming,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -75,8 +75,15 @@ impl App {
         let rules = self.settings()?.rules();
         let (now, ledger) = (self.now(), self.ledger(&entries)?);
         let mut waiting = Vec::new();
+        let items = remindables(&entries);
         for key in waiting_reminders(now, &entries, &rules, &ledger) {
-            waiting.extend(self.reminder_view(&entries, key, ReminderStateView::Waiting, None)?);
+            let item = items.iter().find(|item| item.item == key.item);
+            let held_until = match rules.quiet(now, item, &items) {
+                Quiet::Until(until) => Some(until),
+                Quiet::No | Quiet::Silent => None,
+            };
+            let state = ReminderStateView::Waiting;
+            waiting.extend(self.reminder_view(&entries, key, state, held_until)?);
         }
         let mut shown = Vec::new();
         for entry in entries.iter().filter(|entry| entry.takes_place()) {
@@ -127,27 +134,35 @@ impl App {
         Ok(keys)
     }
 
-    /// None for what is not on the agenda any more.
+    /// `until` is when it comes, if that is known. None for what is not on the agenda any more.
     fn reminder_view(
         &self,
         entries: &[Entry],
         key: DeliveryKey,
         state: ReminderStateView,
-        snoozed_until: Option<DateTime<Utc>>,
+        until: Option<DateTime<Utc>>,
     ) -> Result<Option<ReminderView>, AppError> {
         let Some(entry) = entry_of(entries, key.item) else {
             return Ok(None);
         };
         let zones = self.shown_zones(&self.conference_row(entry.conference)?)?;
+        let until = until.map(|at| zones.time(at, entry.day));
+        let (held_until, snoozed_until) = match state {
+            ReminderStateView::Waiting => (until, None),
+            _ => (None, until),
+        };
         Ok(Some(ReminderView {
             item: entry.item.into(),
+            conference: entry.conference.0,
+            booth: entry.booth.map(|booth| booth.0),
             title: entry.title.clone(),
             place: entry.place.clone(),
             starts: zones.time(entry.slot.starts_at, entry.day),
             ends: zones.time(entry.slot.ends_at, entry.day),
             lead: key.lead,
             state,
-            snoozed_until: snoozed_until.map(|at| zones.time(at, entry.day)),
+            snoozed_until,
+            held_until,
         }))
     }
 }

@@ -42,8 +42,8 @@ pub use reminder::{
     WalkingPairForm, WalkingTimesForm,
 };
 pub use session::{
-    HideForm, LinkView, PickForm, PickView, ProgrammeView, SearchHitView, SessionDetailsView,
-    SessionRefView, SessionStatusView, SessionView, SpeakerView,
+    HideForm, LeaveView, LinkView, PickForm, PickView, ProgrammeView, SearchHitView,
+    SessionDetailsView, SessionRefView, SessionStatusView, SessionView, SpeakerView,
 };
 pub use settings::{
     ClockFormat, NextReminderView, NotificationState, QuietHoursForm, ReminderHealthView,

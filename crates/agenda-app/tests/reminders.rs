@@ -5,15 +5,14 @@ mod common;
 
 use std::sync::atomic::Ordering;
 
-use agenda::{ItemKey, Priority};
+use agenda::ItemKey;
 use agenda_app::App;
-use agenda_app::notifier::Response;
 use agenda_app::reminder_loop::{Health, ReminderEvent};
 use agenda_app::wire::{
-    ImportForm, ImportReportView, ImportSource, NotificationState, ReminderRulesForm,
-    ReminderStateView, SettingsForm, SnoozeForm, WalkingTimesForm,
+    ImportForm, ImportReportView, ImportSource, NotificationState, ReminderRulesForm, SettingsForm,
+    WalkingTimesForm,
 };
-use common::{Desk, instant, wait_until};
+use common::{Desk, form, instant, wait_until};
 
 const SAMPLE: &str = include_str!("../../../data/kubecon-eu-2022.json");
 const TITLE: &str = "Cilium: Welcome, Vision and Updates";
@@ -72,6 +71,11 @@ fn what_was_missed_is_shown_late_while_the_talk_runs_and_not_after_it() {
     assert_eq!((listed.len(), listed[0].title.as_str()), (1, TITLE));
     running.app.dismiss_missed(None).unwrap();
     assert_eq!(running.app.reminders_view().unwrap().missed, []);
+    let item = running.app.find_session("ytq0").unwrap().id;
+    let restored = [ItemKey::Session(item)];
+    running.app.restore_missed(&restored).unwrap();
+    assert_eq!(running.app.reminders_view().unwrap().missed.len(), 1);
+    running.app.dismiss_missed(Some(restored[0])).unwrap();
     running.stop();
     let running = desk.start();
     wait_until(|| running.reminders.health().state == NotificationState::Working);
@@ -86,6 +90,9 @@ fn a_planned_visit_is_reminded_of_five_minutes_before() {
     let conference = app.conference_named(None).unwrap().id;
     let booth = app.find_booth(conference, "isovalent").unwrap().id;
     app.visit_booth(booth, instant("15:25"), 15).unwrap();
+    let next = app.overview(&Health::UNKNOWN).unwrap().reminders.next;
+    let next = next.unwrap();
+    assert_eq!((next.conference, next.booth), (conference.0, Some(booth.0)));
     let running = desk.start();
     desk.set_clock(&running, "15:19");
     desk.set_clock(&running, "15:20");
@@ -230,90 +237,6 @@ fn several_due_in_one_minute_come_as_one() {
 }
 
 #[test]
-fn a_snooze_from_the_notification_outlives_a_restart() {
-    let desk = Desk::with_sample("15:14");
-    let id = desk.pick("ytq0");
-    let running = desk.start();
-    desk.set_clock(&running, "15:15");
-    desk.expect_shown(1);
-    let shown = || !running.app.reminders_view().unwrap().shown.is_empty();
-    wait_until(shown);
-    desk.notifier.respond(Response::Snoozed);
-    let view = running.app.reminders_view().unwrap();
-    assert_eq!(view.shown[0].state, ReminderStateView::Snoozed);
-    assert_eq!(
-        view.shown[0].snoozed_until.as_ref().unwrap().at,
-        instant("15:20").timestamp()
-    );
-    running.stop();
-
-    let running = desk.start();
-    desk.set_clock(&running, "15:19");
-    desk.set_clock(&running, "15:20");
-    desk.expect_shown(2);
-    assert!(desk.notifier.last_body().starts_with("In 5 minutes"));
-    let shown = || running.app.reminders_view().unwrap().shown[0].state == ReminderStateView::Shown;
-    wait_until(shown);
-    // From the window: until it starts.
-    let item = ItemKey::Session(id);
-    let until = running.app.snooze(item, SnoozeForm::UntilStart).unwrap();
-    assert_eq!(until, instant("15:25"));
-    desk.set_clock(&running, "15:25");
-    desk.expect_shown(3);
-    assert!(desk.notifier.last_body().starts_with("Starting now"));
-    let error = running.app.snooze(item, SnoozeForm::UntilStart);
-    wait_until(|| error.is_err());
-    running.stop();
-}
-
-#[test]
-fn a_skipped_item_is_reminded_of_no_more() {
-    let desk = Desk::with_sample("15:14");
-    let id = desk.pick("ytq0");
-    let app = desk.app();
-    app.set_pick_leads(id, Some(&[10, 1])).unwrap();
-    app.skip_reminders(ItemKey::Session(id)).unwrap();
-    let running = desk.start();
-    desk.set_clock(&running, "15:24");
-    wait_until(|| running.reminders.health().state == NotificationState::Working);
-    desk.set_clock(&running, "17:00");
-    running.stop();
-    let running = desk.start();
-    wait_until(|| running.reminders.health().state == NotificationState::Working);
-    running.stop();
-    desk.expect_shown(0);
-}
-
-#[test]
-fn a_mute_lasts_until_the_morning_and_a_must_breaks_through() {
-    let desk = Desk::with_sample("15:14");
-    desk.pick("ytq0");
-    let app = desk.app();
-    let madrid = SettingsForm {
-        my_zone: Some("Europe/Madrid".to_owned()),
-        ..form(&app)
-    };
-    app.save_settings(&madrid).unwrap();
-    let until = app.mute_until_tomorrow().unwrap();
-    assert_eq!(until, instant("2022-05-20T05:00:00+02:00"));
-    let running = desk.start();
-    desk.set_clock(&running, "15:15");
-    wait_until(|| running.reminders.health().state == NotificationState::Working);
-    let view = running.app.reminders_view().unwrap();
-    assert_eq!(view.muted_until, Some(until.timestamp()));
-    assert_eq!(view.waiting.len(), 1);
-    desk.expect_shown(0);
-    let id = running.app.find_session("ytq0").unwrap().id;
-    let must = Some(Priority::Must);
-    running.app.pick_sessions(&[id], must).unwrap();
-    desk.expect_shown(1);
-    assert!(desk.notifier.last().urgent);
-    running.app.unmute().unwrap();
-    assert_eq!(running.app.muted_until().unwrap(), None);
-    running.stop();
-}
-
-#[test]
 fn a_reminder_on_screen_is_closed_when_its_talk_is_dropped() {
     let desk = Desk::with_sample("15:14");
     let id = desk.pick("ytq0");
@@ -384,6 +307,8 @@ fn kinds_have_leads_of_their_own_and_it_is_told_when_to_leave() {
     };
     app.set_walking_times(conference, &walks).unwrap();
     app.set_pick_leads(id, Some(&[10])).unwrap();
+    let leave = app.session_details(id).unwrap().leave.unwrap();
+    assert_eq!((leave.at.at, leave.walk), (instant("15:19").timestamp(), 4));
     let running = desk.start();
     desk.set_clock(&running, "15:15");
     desk.expect_shown(1);
@@ -397,20 +322,6 @@ fn kinds_have_leads_of_their_own_and_it_is_told_when_to_leave() {
         desk.notifier.last_body()
     );
     running.stop();
-}
-
-fn form(app: &App) -> SettingsForm {
-    let settings = app.overview(&Health::UNKNOWN).unwrap().settings;
-    SettingsForm {
-        theme: settings.theme,
-        clock: settings.clock,
-        session_leads: settings.session_leads,
-        visit_leads: settings.visit_leads,
-        run_in_background: settings.run_in_background,
-        my_zone: settings.my_zone,
-        reminders: None,
-        auto_refresh: None,
-    }
 }
 
 #[test]

@@ -6,6 +6,8 @@
 //! item was cancelled, is claimed likewise, as a notice. What is due is not decided here, see
 //! [`agenda::reminder`].
 
+mod answer;
+
 use agenda::reminder::{Delivery, DeliveryKey, DeliveryState, Ledger};
 use agenda::{ItemKey, SessionId, VisitId};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -236,47 +238,6 @@ impl Store {
             let set = "state = 'taken_back', ended_at = :value, claimed_by = NULL,
                        snoozed_until = NULL
                        WHERE state IN ('claimed', 'shown', 'answered', 'snoozed')";
-            update(transaction, set, keys, &Sql(at))
-        })
-    }
-
-    /// Marks reminders as answered. The number of those that were shown, or about to be.
-    pub fn mark_deliveries_answered(
-        &mut self,
-        keys: &[DeliveryKey],
-        at: DateTime<Utc>,
-    ) -> Result<usize, StoreError> {
-        self.write("mark a reminder as answered", |transaction| {
-            let set = "state = 'answered', ended_at = :value, claimed_by = NULL,
-                       shown_at = coalesce(shown_at, :value)
-                       WHERE state IN ('claimed', 'shown')";
-            update(transaction, set, keys, &Sql(at))
-        })
-    }
-
-    /// Puts reminders off that were shown, or are about to be. The number of those.
-    pub fn snooze_deliveries(
-        &mut self,
-        keys: &[DeliveryKey],
-        until: DateTime<Utc>,
-    ) -> Result<usize, StoreError> {
-        self.write("put a reminder off", |transaction| {
-            let set = "state = 'snoozed', snoozed_until = :value, claimed_by = NULL,
-                       shown_at = coalesce(shown_at, claimed_at)
-                       WHERE state IN ('claimed', 'shown', 'answered', 'snoozed')";
-            update(transaction, set, keys, &Sql(until))
-        })
-    }
-
-    /// Takes reminders off the list of the missed.
-    pub fn dismiss_missed(
-        &mut self,
-        keys: &[DeliveryKey],
-        at: DateTime<Utc>,
-    ) -> Result<usize, StoreError> {
-        self.write("dismiss a missed reminder", |transaction| {
-            let set = "dismissed_at = :value, told_at = coalesce(told_at, :value)
-                       WHERE state = 'missed' AND dismissed_at IS NULL";
             update(transaction, set, keys, &Sql(at))
         })
     }

@@ -1,6 +1,6 @@
 //! The attendee's answers to reminders, and what stands in their way.
 
-use agenda::ConferenceId;
+use agenda::{ConferenceId, ItemKey};
 use agenda_app::wire::{DoctorView, ItemKeyView, RemindersView, SnoozeForm, WalkingTimesForm};
 use tauri::{State, command};
 
@@ -30,6 +30,19 @@ pub fn skip_reminders(host: State<'_, Host>, item: ItemKeyView) -> CommandResult
 #[command(async)]
 pub fn dismiss_missed(host: State<'_, Host>, item: Option<ItemKeyView>) -> CommandResult<()> {
     told(host.app.dismiss_missed(item.map(Into::into)))
+}
+
+/// Undoes [`dismiss_missed`].
+#[command(async)]
+pub fn restore_missed(host: State<'_, Host>, items: Vec<ItemKeyView>) -> CommandResult<()> {
+    let items: Vec<ItemKey> = items.into_iter().map(Into::into).collect();
+    told(host.app.restore_missed(&items))
+}
+
+/// Undoes [`snooze_reminder`] and [`skip_reminders`].
+#[command(async)]
+pub fn restore_reminders(host: State<'_, Host>, item: ItemKeyView) -> CommandResult<()> {
+    told(host.app.restore_reminders(item.into()))
 }
 
 #[command(async)]

@@ -5,11 +5,26 @@ use tauri::{AppHandle, Manager, Runtime, State, command};
 use tauri_plugin_opener::OpenerExt;
 
 use super::{CommandResult, failed, told};
+use crate::autostart::Autostart;
 use crate::{Host, window};
 
 #[command(async)]
 pub fn save_settings(host: State<'_, Host>, form: SettingsForm) -> CommandResult<()> {
     told(host.app.save_settings(&form))
+}
+
+#[command(async)]
+pub fn starts_at_login<R: Runtime>(tauri: AppHandle<R>) -> CommandResult<bool> {
+    Autostart::of(&tauri)
+        .and_then(|autostart| autostart.is_on())
+        .map_err(failed)
+}
+
+#[command(async)]
+pub fn set_start_at_login<R: Runtime>(tauri: AppHandle<R>, wanted: bool) -> CommandResult<()> {
+    Autostart::of(&tauri)
+        .and_then(|autostart| autostart.set(wanted))
+        .map_err(failed)
 }
 
 #[command(async)]

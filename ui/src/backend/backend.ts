@@ -66,6 +66,10 @@ export interface Backend {
   skipReminders(item: ItemKeyView): Promise<void>;
   /** Takes one, or all, off the list of the missed. */
   dismissMissed(item: ItemKeyView | null): Promise<void>;
+  /** Undoes `dismissMissed`. */
+  restoreMissed(items: ItemKeyView[]): Promise<void>;
+  /** Undoes `snoozeReminder` and `skipReminders`. */
+  restoreReminders(item: ItemKeyView): Promise<void>;
   muteReminders(): Promise<void>;
   unmuteReminders(): Promise<void>;
   runDoctor(): Promise<DoctorView>;
@@ -106,6 +110,8 @@ export interface Backend {
   runExport(form: ExportForm): Promise<ExportedView>;
 
   saveSettings(form: SettingsForm): Promise<void>;
+  startsAtLogin(): Promise<boolean>;
+  setStartAtLogin(wanted: boolean): Promise<void>;
   testNotification(): Promise<void>;
   /** Opens an https address outside. */
   openLink(url: string): Promise<void>;
@@ -127,7 +133,8 @@ export type BackendEvent =
   | { name: "changes_opened"; conference: number }
   | { name: "reminder_health_changed" }
   | { name: "file_dropped"; path: string }
-  | { name: "close_question" };
+  | { name: "close_question" }
+  | { name: "quit_question" };
 
 /** What a rejected command carries; anything else becomes a `failed`. */
 export function asCommandError(reason: unknown): CommandError {

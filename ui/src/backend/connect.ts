@@ -10,6 +10,7 @@ import { tauriBackend } from "./tauri";
  * `?big=1` a large schedule, `?empty=1` none, `?theme=dark`, `?zone=unsure`,
  * `?notifications=no_service`, `?now=2022-12-28T11:00Z`, `?picks=5,6`,
  * `?importing=table`, `unclear_table` or `another_source`,
+ * `?reminders=1` some that were missed, wait and came,
  * `?changes=1` what newer versions altered (with `&big=1` a great deal), `?refresh=lost`,
  * `failed` or `offline`, `?shown=Asia/Tokyo` the zone it is shown in. What of the conference is
  * shown: `?view=programme&layout=grid&day=2022-12-28` and whatever else `Shown` keeps of it.
@@ -18,6 +19,7 @@ export async function connect(): Promise<Backend> {
   if (import.meta.env.DEV && !("__TAURI_INTERNALS__" in window)) {
     const { FakeBackend } = await import("./fake");
     const { largeConference, sampleConference } = await import("./fake/schedule");
+    const { exampleReminders } = await import("./fake/reminders");
     const query = new URLSearchParams(location.search);
     const { changedConference, CHANGED_PICKS, largeChangedConference } =
       await import("./fake/changed-schedule");
@@ -36,6 +38,7 @@ export async function connect(): Promise<Backend> {
       zoneNeeded: query.get("zone") === "needed",
       importing: importing(query.get("importing")),
       notifications: query.get("notifications") === "no_service" ? "no_service" : "working",
+      remindersToday: query.has("reminders") ? 3 : 0,
       refresh: refreshOf(query.get("refresh")),
       settings: query.get("theme") === "dark" ? { theme: "dark" } : { theme: "light" },
     });
@@ -44,6 +47,7 @@ export async function connect(): Promise<Backend> {
     }
     const zone = query.get("shown");
     if (zone) await backend.setZoneChoice(1, { kind: "other", zone });
+    if (query.has("reminders")) backend.reminders.view = exampleReminders();
     return backend;
   }
   return tauriBackend;

@@ -5,6 +5,7 @@
 import type { Backend, BackendEvent, OnProgress } from "./backend";
 import { agendaItems } from "./fake/agenda";
 import { DEFAULTS, emptyLog, SETTINGS, type FakeLog, type FakeOptions } from "./fake/options";
+import { FakeReminderCommands } from "./fake/reminder-commands";
 import { FakeReminders } from "./fake/reminders";
 import { importSample } from "./fake/report";
 import { sampleConference } from "./fake/schedule";
@@ -15,20 +16,16 @@ import { agendaWeek } from "./fake/week";
 import { instant, ZONE_OPTIONS } from "./fake/zones";
 import type { ImportForm } from "./generated/ImportForm";
 import type { ImportReportView } from "./generated/ImportReportView";
-import type { ItemKeyView } from "./generated/ItemKeyView";
 import type { OverviewView } from "./generated/OverviewView";
 import type { PickView } from "./generated/PickView";
 import type { RefreshChoice } from "./generated/RefreshChoice";
 import type { SeenForm } from "./generated/SeenForm";
 import type { SettingsView } from "./generated/SettingsView";
-import type { SnoozeForm } from "./generated/SnoozeForm";
-import type { WalkingTimesForm } from "./generated/WalkingTimesForm";
 import type { ZoneChoice } from "./generated/ZoneChoice";
 
 export type { FakeOptions };
 
-export class FakeBackend implements Backend {
-  readonly reminders: FakeReminders;
+export class FakeBackend extends FakeReminderCommands implements Backend {
   readonly log: FakeLog = emptyLog();
   #options: FakeOptions;
   #store: FakeStore;
@@ -36,10 +33,12 @@ export class FakeBackend implements Backend {
   #cancelled = false;
 
   constructor(options: Partial<FakeOptions> = {}) {
-    this.#options = { ...DEFAULTS, conferences: [sampleConference()], ...options };
-    const { conferences, settings, zoneConfirmed, now, picks } = this.#options;
+    const all = { ...DEFAULTS, conferences: [sampleConference()], ...options };
+    const { conferences, settings, zoneConfirmed, now, picks } = all;
+    const works = all.notifications === "working";
+    super(new FakeReminders(now, "Europe/Madrid"), all.failing, works);
+    this.#options = all;
     this.#store = new FakeStore(conferences, { ...SETTINGS, ...settings }, zoneConfirmed, now);
-    this.reminders = new FakeReminders(now, "Europe/Madrid");
     const refreshed = { lastSuccess: now - 12 * 60, nextAt: now + 8 * 60 };
     Object.assign(this.#store.refreshing.state, refreshed, this.#options.refresh);
     for (const id of picks) this.#store.picks.set(id, { priority: "want", leads: null });
@@ -64,18 +63,7 @@ export class FakeBackend implements Backend {
       conferences: this.#store.conferences.map((each) => this.#store.conferenceView(each)),
       current: this.#store.current,
       settings: this.#store.settings,
-      reminders: {
-        state: this.#options.notifications,
-        service: this.#options.notifications === "working" ? "dunst 1.9" : null,
-        problem:
-          this.#options.notifications === "no_service"
-            ? "No notification service answers on the session bus. Start one, such as dunst or mako."
-            : null,
-        next: this.#store.nextReminder(),
-        mutedUntil: this.reminders.view.mutedUntil,
-        waiting: this.reminders.view.waiting.length,
-        missed: this.reminders.view.missed.length,
-      },
+      reminders: this.reminders.health(this.#options, this.#store.nextReminder()),
       versions: { application: "0.1.0", zoneData: "2026f", storeSchema: 1 },
     };
   }
@@ -219,44 +207,6 @@ export class FakeBackend implements Backend {
 
   async restoreVisit(visit: number): Promise<void> {
     this.#store.visit(visit).removed = false;
-  }
-
-  async getReminders() {
-    this.#fail("getReminders");
-    return this.reminders.view;
-  }
-
-  async snoozeReminder(item: ItemKeyView, form: SnoozeForm): Promise<void> {
-    this.#fail("snoozeReminder");
-    this.reminders.snooze(item, form);
-  }
-
-  async skipReminders(item: ItemKeyView): Promise<void> {
-    this.reminders.skip(item);
-  }
-
-  async dismissMissed(item: ItemKeyView | null): Promise<void> {
-    this.reminders.dismiss(item);
-  }
-
-  async muteReminders(): Promise<void> {
-    this.reminders.mute(true);
-  }
-
-  async unmuteReminders(): Promise<void> {
-    this.reminders.mute(false);
-  }
-
-  async runDoctor() {
-    return this.reminders.doctor(this.#options.notifications === "working");
-  }
-
-  async getWalkingTimes() {
-    return this.reminders.walking;
-  }
-
-  async setWalkingTimes(_conference: number, form: WalkingTimesForm): Promise<void> {
-    this.reminders.walking = form;
   }
 
   async getChanges(conference: number) {

@@ -34,6 +34,8 @@ export const tauriBackend: Backend = {
   snoozeReminder: (item, form) => invoke("snooze_reminder", { item, form }),
   skipReminders: (item) => invoke("skip_reminders", { item }),
   dismissMissed: (item) => invoke("dismiss_missed", { item }),
+  restoreMissed: (items) => invoke("restore_missed", { items }),
+  restoreReminders: (item) => invoke("restore_reminders", { item }),
   muteReminders: () => invoke("mute_reminders"),
   unmuteReminders: () => invoke("unmute_reminders"),
   runDoctor: () => invoke("run_doctor"),
@@ -67,6 +69,8 @@ export const tauriBackend: Backend = {
   runExport: (form) => invoke("run_export", { form }),
 
   saveSettings: (form) => invoke("save_settings", { form }),
+  startsAtLogin: () => invoke("starts_at_login"),
+  setStartAtLogin: (wanted) => invoke("set_start_at_login", { wanted }),
   testNotification: () => invoke("test_notification"),
   openLink: (url) => invoke("open_link", { url }),
   windowPainted: () => invoke("window_painted"),
@@ -92,6 +96,7 @@ const EVENT_NAMES: BackendEvent["name"][] = [
   "reminder_health_changed",
   "file_dropped",
   "close_question",
+  "quit_question",
 ];
 
 function subscribe(listener: (event: BackendEvent) => void): () => void {

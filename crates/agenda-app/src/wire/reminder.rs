@@ -26,6 +26,11 @@ pub struct RemindersView {
 #[ts(export)]
 pub struct ReminderView {
     pub item: ItemKeyView,
+    #[ts(type = "number")]
+    pub conference: i64,
+    /// Whose booth a visit is to.
+    #[ts(type = "number | null")]
+    pub booth: Option<i64>,
     pub title: String,
     pub place: Option<String>,
     pub starts: TimeView,
@@ -35,6 +40,8 @@ pub struct ReminderView {
     pub state: ReminderStateView,
     /// When it comes again, if it is put off.
     pub snoozed_until: Option<TimeView>,
+    /// Until when quiet holds it back while it waits; none where nobody can show it.
+    pub held_until: Option<TimeView>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, TS)]

@@ -128,6 +128,18 @@ pub struct SessionDetailsView {
     pub repeats: Vec<SessionRefView>,
     /// The leads that hold while the pick has none of its own.
     pub default_leads: Vec<u32>,
+    /// When to leave for it, where it is picked and that is told.
+    pub leave: Option<LeaveView>,
+}
+
+/// When to leave, and how long the walk is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct LeaveView {
+    pub at: TimeView,
+    /// Minutes.
+    pub walk: u32,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]

@@ -125,6 +125,8 @@ pub struct ReminderHealthView {
     pub waiting: u32,
     /// How many are on the list of the missed.
     pub missed: u32,
+    /// How many come until tomorrow 05:00 by the attendee's clock.
+    pub today: u32,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, TS)]
@@ -143,6 +145,11 @@ pub enum NotificationState {
 #[ts(export)]
 pub struct NextReminderView {
     pub item: ItemKeyView,
+    #[ts(type = "number")]
+    pub conference: i64,
+    /// Whose booth a visit is to.
+    #[ts(type = "number | null")]
+    pub booth: Option<i64>,
     pub title: String,
     /// When the reminder comes.
     pub due: TimeView,

@@ -12,7 +12,8 @@ use agenda::{Priority, SessionId};
 use agenda_app::App;
 use agenda_app::clock::Clock;
 use agenda_app::notifier::{Notification, Notifier, NotifyError, OnResponse, Response};
-use agenda_app::reminder_loop::{ReminderEvent, ReminderLoop};
+use agenda_app::reminder_loop::{Health, ReminderEvent, ReminderLoop};
+use agenda_app::wire::SettingsForm;
 use chrono::{DateTime, Utc};
 use tempfile::TempDir;
 
@@ -194,5 +195,20 @@ pub fn wait_until(condition: impl Fn() -> bool) {
             "it did not come to pass within ten seconds"
         );
         std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+/// The settings as they are.
+pub fn form(app: &App) -> SettingsForm {
+    let settings = app.overview(&Health::UNKNOWN).unwrap().settings;
+    SettingsForm {
+        theme: settings.theme,
+        clock: settings.clock,
+        session_leads: settings.session_leads,
+        visit_leads: settings.visit_leads,
+        run_in_background: settings.run_in_background,
+        my_zone: settings.my_zone,
+        reminders: None,
+        auto_refresh: None,
     }
 }

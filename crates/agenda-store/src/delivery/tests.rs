@@ -311,3 +311,45 @@ fn exactly_one_of_several_connections_wins_every_claim() {
         assert_eq!(winners, 1, "claim {item}");
     }
 }
+
+#[test]
+fn an_answer_can_be_taken_back() {
+    let mut store = store();
+    claim(&mut store, "app", "19T13:15:00");
+    mark_shown(&mut store, "19T13:15:01");
+    snooze(&mut store, "19T13:20:00");
+    assert_eq!(store.restore_deliveries(&[key()]).unwrap(), 1);
+    assert_eq!(row(&store).state, DeliveryState::Shown);
+    assert_eq!(row(&store).snoozed_until, None);
+
+    settle(&mut store, Settled::Skipped, "", "19T13:16:00");
+    assert_eq!(row(&store).state, DeliveryState::Skipped);
+    assert_eq!(store.restore_deliveries(&[key()]).unwrap(), 1);
+    assert_eq!(row(&store).state, DeliveryState::Shown);
+    assert_eq!(row(&store).ended_at, None);
+    assert_eq!(store.restore_deliveries(&[key()]).unwrap(), 0);
+}
+
+#[test]
+fn one_that_was_skipped_before_it_came_can_come_again() {
+    let mut store = store();
+    settle(&mut store, Settled::Skipped, "", "19T13:10:00");
+    assert!(!claim(&mut store, "app", "19T13:15:00"));
+    assert_eq!(store.restore_deliveries(&[key()]).unwrap(), 1);
+    assert!(claim(&mut store, "app", "19T13:15:00"));
+}
+
+#[test]
+fn what_was_dismissed_can_be_put_back_on_the_list() {
+    let mut store = store();
+    settle(&mut store, Settled::Missed, "app", "19T15:00:00");
+    let now = at("19T15:01:00");
+    assert_eq!(store.dismiss_missed(&[key()], now).unwrap(), 1);
+    assert_eq!(store.missed_deliveries().unwrap(), []);
+    let other = ItemKey::Visit(VisitId(7));
+    assert_eq!(store.restore_missed(&[other]).unwrap(), 0);
+    assert_eq!(store.restore_missed(&[key().item]).unwrap(), 1);
+    assert_eq!(store.missed_deliveries().unwrap().len(), 1);
+    // It was told all the same.
+    assert!(!claim_notice(&mut store, "app", "19T15:02:00"));
+}

@@ -126,6 +126,71 @@ async fn without_a_notification_service_the_window_says_so_and_the_reminder_come
     lanyard.end().await
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn one_put_off_on_the_notification_comes_again_five_minutes_later() -> Result {
+    let desktop = Desktop::start().await?;
+    let notifications = desktop.start_notification_service().await?;
+    desktop.lanyard().import_sample().await?;
+    desktop.lanyard().json(&["pick", WELCOME.code]).await?;
+
+    let start = Start::at(BEFORE_THE_TALKS, SPEED);
+    let lanyard = DrivenApplication::start(&desktop, start).await?;
+    let first = notifications.wait_for(1, LIMIT).await?.remove(0);
+    assert!(first.body.starts_with("In 10 minutes"), "{first:?}");
+    assert!(first.actions.contains(&"snooze".to_owned()), "{first:?}");
+    notifications.click(&first, "snooze").await?;
+    lanyard.page.click("@next-reminder").await?;
+    lanyard
+        .page
+        .wait_for_text("@reminder-snoozed", "Again at 15:2")
+        .await?;
+
+    let shown = notifications.wait_for(2, LIMIT).await?;
+    assert_eq!(shown.len(), 2, "{shown:?}");
+    assert_eq!(shown[1].summary, WELCOME.title);
+    assert!(shown[1].body.contains("15:25 CEST"), "{shown:?}");
+    // Five minutes of a clock that runs ten times as fast, and the second until the click.
+    let passed = shown[1].at - first.at;
+    assert!(
+        Duration::from_secs(28) < passed && passed < Duration::from_secs(45),
+        "{passed:?}"
+    );
+    lanyard
+        .page
+        .wait_for_text("@reminder-shown", WELCOME.title)
+        .await?;
+    lanyard.end().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_missed_is_listed_in_the_window_until_it_is_dismissed() -> Result {
+    let desktop = Desktop::start().await?;
+    let notifications = desktop.start_notification_service().await?;
+    desktop.lanyard().import_sample().await?;
+    desktop
+        .lanyard()
+        .text(&["--now", BEFORE_THE_TALKS, "pick", WELCOME.code])
+        .await?;
+
+    // An hour after its end.
+    let start = Start::at("2022-05-19T17:00:00+02:00", 1);
+    let lanyard = DrivenApplication::start(&desktop, start).await?;
+    let page = &lanyard.page;
+    let shown = notifications.wait_for(1, LIMIT).await?;
+    assert_eq!(shown[0].summary, format!("Missed: {}", WELCOME.title));
+    page.wait_for_text("@reminders-badge", "1").await?;
+    page.click("@next-reminder").await?;
+    page.wait_for_text("@reminder-missed", WELCOME.title)
+        .await?;
+    page.click("@dismiss").await?;
+    page.wait_until_gone("@reminder-missed").await?;
+    page.wait_until_gone("@reminders-badge").await?;
+    page.click("@toast-undo").await?;
+    page.wait_for_text("@reminders-badge", "1").await?;
+    assert_eq!(notifications.shown().len(), 1);
+    lanyard.end().await
+}
+
 /// Its reminder is due five minutes before `at`, RFC 3339.
 async fn plan_visit(desktop: &Desktop, at: &str) -> Result {
     desktop

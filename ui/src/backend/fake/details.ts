@@ -31,5 +31,6 @@ export function sessionDetails(store: FakeStore, id: number): SessionDetailsView
       .filter((each) => each.id !== id && each.title === session.title)
       .map((each) => store.ref(conference, each)),
     defaultLeads: store.settings.sessionLeads,
+    leave: store.leave(conference, session),
   };
 }

@@ -19,6 +19,7 @@ export interface FakeOptions {
   /** What an import finds: the sample, a table, or another source of the first conference. */
   importing: "sample" | "table" | "unclear_table" | "another_source";
   notifications: NotificationState;
+  remindersToday: number;
   /** How conferences with an address stand. */
   refresh: Partial<RefreshView>;
   settings: Partial<SettingsView>;
@@ -55,6 +56,7 @@ export const DEFAULTS: FakeOptions = {
   zoneConfirmed: true,
   importing: "sample",
   notifications: "working",
+  remindersToday: 0,
   refresh: {},
   settings: {},
   picks: [],

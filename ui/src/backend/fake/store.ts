@@ -1,6 +1,7 @@
 // The data of the fake backend, and the views that its commands give.
 
 import type { ConferenceView } from "../generated/ConferenceView";
+import type { LeaveView } from "../generated/LeaveView";
 import type { NextReminderView } from "../generated/NextReminderView";
 import type { PickView } from "../generated/PickView";
 import type { SessionRefView } from "../generated/SessionRefView";
@@ -116,6 +117,15 @@ export class FakeStore {
     };
   }
 
+  /** Five minutes to walk, where the attendee wants to be told. */
+  leave(conference: FakeConference, session: FakeSession): LeaveView | null {
+    const early = this.settings.reminders.leaveEarly;
+    const { id, startsAt, day, room } = session;
+    if (early === null || startsAt === null || day === null) return null;
+    if (room === null || !this.picks.has(id)) return null;
+    return { at: this.time(conference, startsAt - (5 + early) * 60, day), walk: 5 };
+  }
+
   #clashes(conference: FakeConference, session: FakeSession): boolean {
     return (
       session.startsAt !== null &&
@@ -188,9 +198,17 @@ export class FakeStore {
       .filter(({ at }) => at > this.now)
       .sort((a, b) => a.at - b.at)[0];
     if (!due) return null;
-    const { key: item, title, day, startsAt } = due.item;
+    const { key: item, title, day, startsAt, booth } = due.item;
     const time = (at: number) => this.time(conference, at, day);
-    return { item, title, due: time(due.at), starts: time(startsAt), lead: due.lead };
+    return {
+      item,
+      conference: conference.id,
+      booth,
+      title,
+      due: time(due.at),
+      starts: time(startsAt),
+      lead: due.lead,
+    };
   }
 
   time(conference: FakeConference, at: number, day: string): TimeView {

@@ -2,7 +2,11 @@
 import type { ItemKeyView } from "./ItemKeyView";
 import type { TimeView } from "./TimeView";
 
-export type NextReminderView = { item: ItemKeyView, title: string, 
+export type NextReminderView = { item: ItemKeyView, conference: number, 
+/**
+ * Whose booth a visit is to.
+ */
+booth: number | null, title: string, 
 /**
  * When the reminder comes.
  */

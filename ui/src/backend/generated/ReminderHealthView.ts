@@ -25,4 +25,8 @@ waiting: number,
 /**
  * How many are on the list of the missed.
  */
-missed: number, };
+missed: number, 
+/**
+ * How many come until tomorrow 05:00 by the attendee's clock.
+ */
+today: number, };

@@ -3,7 +3,11 @@ import type { ItemKeyView } from "./ItemKeyView";
 import type { ReminderStateView } from "./ReminderStateView";
 import type { TimeView } from "./TimeView";
 
-export type ReminderView = { item: ItemKeyView, title: string, place: string | null, starts: TimeView, ends: TimeView, 
+export type ReminderView = { item: ItemKeyView, conference: number, 
+/**
+ * Whose booth a visit is to.
+ */
+booth: number | null, title: string, place: string | null, starts: TimeView, ends: TimeView, 
 /**
  * Minutes.
  */
@@ -11,4 +15,8 @@ lead: number, state: ReminderStateView,
 /**
  * When it comes again, if it is put off.
  */
-snoozedUntil: TimeView | null, };
+snoozedUntil: TimeView | null, 
+/**
+ * Until when quiet holds it back while it waits; none where nobody can show it.
+ */
+heldUntil: TimeView | null, };

@@ -41,7 +41,7 @@ export function globalKeys(lanyard: Lanyard): KeyBinding[] {
     { keys: [",", "ctrl+,"], run: () => (lanyard.dialog = "settings") },
     { keys: ["?"], run: () => (lanyard.dialog = "keys") },
     { keys: ["ctrl+z"], run: () => void lanyard.undo() },
-    { keys: ["ctrl+q"], run: () => void lanyard.backend.quitApp() },
+    { keys: ["ctrl+q"], run: () => lanyard.quit() },
   ];
   return [
     ...keys.map((binding) => ({ ...binding, when: inConference })),

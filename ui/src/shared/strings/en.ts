@@ -3,6 +3,7 @@
 import { changes } from "./en-changes";
 import { count, number } from "./counting";
 import { refresh } from "./en-refresh";
+import { reminders } from "./en-reminders";
 import { joining } from "./en-joining";
 import { table } from "./en-table";
 import { views } from "./en-views";
@@ -12,6 +13,7 @@ const visits = (n: number) => count(n, "visit", "visits");
 
 export const en = {
   ...views,
+  ...reminders,
   app: {
     name: "Lanyard",
     loading: "Opening…",
@@ -195,7 +197,7 @@ export const en = {
   changes,
   refresh,
   leads: {
-    each: (minutes: number) => `${minutes} min`,
+    each: (minutes: number) => (minutes === 0 ? "at the start" : `${minutes} min`),
     add: "Add",
     addHint: "minutes",
     addLabel: "Remind so many minutes before",
@@ -303,9 +305,6 @@ export const en = {
     clocks: { locale: "As my language", hours24: "24 h", hours12: "12 h" },
     theme: "Theme",
     themes: { system: "System", light: "Light", dark: "Dark" },
-    reminders: "Reminders",
-    sessionLeads: "Before sessions",
-    visitLeads: "Before booth visits",
     background: "Keep reminding when the window is closed",
     test: "Send a test notification",
     tested: "Sent. It should be on your screen now.",
