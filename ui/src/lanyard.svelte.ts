@@ -231,9 +231,12 @@ export class Lanyard {
   }
 
   async #loadOverview(): Promise<void> {
-    await this.overview.load("overview", () => this.backend.getOverview());
-    const overview = this.overview.value;
-    if (overview) this.clock.set(overview.now, overview.clockSpeed);
+    await this.overview.load("overview", async () => {
+      const overview = await this.backend.getOverview();
+      // Before anything is drawn with it: a clock that was set differs from the system's by years.
+      this.clock.set(overview.now, overview.clockSpeed);
+      return overview;
+    });
   }
 
   #answer(event: BackendEvent): void {

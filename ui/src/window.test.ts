@@ -133,6 +133,7 @@ test("clashing picks say so in the agenda", async () => {
 
 test("an empty day leads to the programme", async () => {
   const { user } = openWindow();
+  await user.click(await find("view-agenda"));
   await user.click(await screen.findByRole("button", { name: "Open the programme" }));
   await find("session-row");
 });

@@ -1,9 +1,10 @@
 //! The agenda of a day and the booths, as the window shows them.
 
 use agenda::clash::{Appointment, Clash, conflict, lanes};
+use agenda::reminder::leave_lead;
 use agenda::{ConferenceId, ItemKey, Priority, SessionId, Status, VisitId, WalkingTimes};
 use agenda_store::SessionHeadRow;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 
 use crate::entries::{Entry, entry_clashes, span_of};
 use crate::programme::{safe_links, whole_minutes};
@@ -46,10 +47,11 @@ impl App {
             .filter(|&index| all[index].day == wanted)
             .collect();
         let unscheduled = self.unscheduled_picks(id)?;
+        let early = self.settings()?.leave_early.unwrap_or(0);
         Ok(AgendaView {
             conference: id.0,
             day: wanted.to_string(),
-            items: item_views(&all, &of_day, &clashes, zones),
+            items: item_views(&all, &of_day, &clashes, zones, early),
             unscheduled: unscheduled
                 .into_iter()
                 .map(|head| SessionRefView {
@@ -77,7 +79,13 @@ impl App {
             all.retain(|entry| entry.conference == id);
         }
         let walking = self.store(|store| store.walking_times(id))?;
-        let clashes = entry_clashes(&all, &walking);
+        let mut clashes = entry_clashes(&all, &walking);
+        // Rooms of two conferences are no walk apart that could be known.
+        clashes.retain(|clash| {
+            let here = |index: usize| all[index].conference == id;
+            clash.conflict.overlap().is_some() || here(clash.first) && here(clash.second)
+        });
+        let early = self.settings()?.leave_early.unwrap_or(0);
         let counted = self.store(|store| store.day_counts(id))?;
         let mut dates: Vec<NaiveDate> = counted.iter().map(|count| count.day).collect();
         dates.extend(all.iter().map(|entry| entry.day));
@@ -89,7 +97,7 @@ impl App {
                 .collect();
             AgendaDayView {
                 date: date.to_string(),
-                items: item_views(&all, &of_day, &clashes, zones),
+                items: item_views(&all, &of_day, &clashes, zones, early),
             }
         });
         Ok(AgendaWeekView {
@@ -177,12 +185,14 @@ pub(crate) fn clashes_with(entries: &[Entry], head: &SessionHeadRow) -> Vec<Clas
         .collect()
 }
 
-/// The entries at these places, side by side where they overlap.
+/// The entries at these places, side by side where they overlap. `early` is how many minutes before
+/// the start the attendee wants to be there.
 fn item_views(
     entries: &[Entry],
     places: &[usize],
     clashes: &[Clash],
     zones: ShownZones,
+    early: u32,
 ) -> Vec<AgendaItemView> {
     let appointments: Vec<_> = places
         .iter()
@@ -233,6 +243,14 @@ fn item_views(
             leads: entry.leads.clone(),
             clashes: overlaps.collect(),
             tight: tight.collect(),
+            walk: entry.walk,
+            leave: entry
+                .walk
+                .and_then(|walk| leave_lead(early, walk))
+                .map(|lead| {
+                    let at = entry.slot.starts_at - TimeDelta::minutes(i64::from(lead));
+                    zones.time(at, entry.day)
+                }),
         }
     });
     views.collect()

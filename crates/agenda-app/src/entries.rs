@@ -45,6 +45,9 @@ pub struct Entry {
     pub chosen_at: DateTime<Utc>,
     /// The room to walk to, or the hall of a booth.
     pub room: Option<String>,
+    /// Minutes on foot from where the one before it on that day is, 0 in the same room; none where
+    /// its room is not known.
+    pub walk: Option<u32>,
     /// When to leave for it, where the attendee wants to be told.
     pub leave: Option<Leave>,
     /// The last time its start changed.
@@ -167,11 +170,9 @@ impl App {
             entries.extend(self.visit_entries(conference, &settings)?);
         }
         sort(&mut entries);
-        if let Some(early) = settings.leave_early {
-            for conference in &conferences {
-                let times = self.store(|store| store.walking_times(conference.id))?;
-                set_leaving(&mut entries, conference.id, early, &times);
-            }
+        for conference in &conferences {
+            let times = self.store(|store| store.walking_times(conference.id))?;
+            set_leaving(&mut entries, conference.id, settings.leave_early, &times);
         }
         Ok(entries)
     }
@@ -208,6 +209,7 @@ impl App {
                     .unwrap_or_else(|| settings.leads_of(head.kind, slot.all_day).to_vec()),
                 url: head.url,
                 room: head.room.filter(|_| !head.online),
+                walk: None,
                 leave: None,
                 moved: moves.get(&head.id).copied(),
             })
@@ -255,6 +257,7 @@ impl App {
                 leads: visit.leads.unwrap_or_else(|| settings.visit_leads.clone()),
                 url: booth.links.first().map(|link| link.url.clone()),
                 room: booth.place.or(booth.stand),
+                walk: None,
                 leave: None,
                 moved: None,
             }
@@ -295,19 +298,25 @@ fn sort(entries: &mut [Entry]) {
     });
 }
 
-/// Sets when to leave for each entry of a conference, from where the one before it on that day is.
-/// `entries` are in order.
-fn set_leaving(entries: &mut [Entry], conference: ConferenceId, early: u32, times: &WalkingTimes) {
+/// Sets how long the walk to each entry of a conference is, from where the one before it on that day
+/// is, and when to leave where the attendee wants to be told. `entries` are in order.
+fn set_leaving(
+    entries: &mut [Entry],
+    conference: ConferenceId,
+    early: Option<u32>,
+    times: &WalkingTimes,
+) {
     let mut before: Option<(NaiveDate, Option<String>)> = None;
     let of_conference = entries
         .iter_mut()
         .filter(|entry| entry.conference == conference);
     for entry in of_conference.filter(|entry| entry.takes_place() && !entry.is_background()) {
-        if let Some(room) = &entry.room
+        let from = before.as_ref().filter(|(day, _)| *day == entry.day);
+        let from = from.and_then(|(_, room)| room.as_deref());
+        entry.walk = entry.room.as_deref().map(|room| times.between(from, room));
+        if let (Some(walk), Some(early)) = (entry.walk, early)
             && !entry.leads.is_empty()
         {
-            let from = before.as_ref().filter(|(day, _)| *day == entry.day);
-            let walk = times.between(from.and_then(|(_, room)| room.as_deref()), room);
             entry.leave = leave_lead(early, walk).map(|lead| Leave { lead, walk });
         }
         before = Some((entry.day, entry.room.clone()));

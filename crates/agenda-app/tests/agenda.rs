@@ -310,8 +310,8 @@ fn the_week_has_every_day_of_the_conference_and_what_is_planned_elsewhere() {
             name: "calls.ics".to_owned(),
         },
         zone: None,
-        proposed_zone: None,
         mapping: None,
+        proposed_zone: None,
         into: ImportInto::Found,
         dry_run: false,
     };
@@ -347,4 +347,35 @@ fn the_week_has_every_day_of_the_conference_and_what_is_planned_elsewhere() {
     assert_eq!(thursday[1].clashes[0].minutes, 20);
     assert_eq!((thursday[1].lane, thursday[1].lanes), (1, 2));
     assert_ne!(thursday[0].conference, thursday[1].conference);
+}
+
+#[test]
+fn the_walk_is_told_from_the_room_before_and_the_way_begins_that_much_earlier() {
+    let desk = Desk::with_sample("15:12");
+    let app = desk.app();
+    let booths = app.booths(conference(&app)).unwrap().booths;
+    let visit = |booth: i64, minute| {
+        let form = VisitForm {
+            booth,
+            date: "2022-05-19".to_owned(),
+            minute,
+            minutes: 15,
+        };
+        app.plan_visit(&form).unwrap()
+    };
+    visit(booths[0].id, 13 * 60);
+    visit(booths[1].id, 14 * 60);
+    // The sample tells no room of its talks.
+    desk.pick("ytq0");
+    let agenda = app.agenda(conference(&app), "2022-05-19").unwrap();
+    let told: Vec<_> = agenda
+        .items
+        .iter()
+        .map(|item| (item.walk, item.leave.as_ref().map(|time| time.shown.minute)))
+        .collect();
+    // Both booths are on the show floor: five minutes to the first, none to the second.
+    assert_eq!(
+        told,
+        [(Some(5), Some(12 * 60 + 55)), (Some(0), None), (None, None)]
+    );
 }

@@ -117,7 +117,7 @@ impl Store {
     }
 }
 
-/// Picks a session, or gives it another priority.
+/// Picks a session, or gives it another priority. What was hidden no longer is.
 pub(crate) fn choose(
     connection: &Connection,
     session: SessionId,

@@ -67,6 +67,8 @@ export function item(
     leads: [10],
     clashes: [],
     tight: [],
+    walk: null,
+    leave: null,
     ...change,
   };
 }

@@ -90,6 +90,11 @@ pub struct AgendaItemView {
     pub clashes: Vec<ClashView>,
     /// What it does not overlap, yet cannot be walked to or from in time.
     pub tight: Vec<TightView>,
+    /// Minutes on foot from where the one before it on that day is, 0 in the same room; none where
+    /// its room is not known.
+    pub walk: Option<u32>,
+    /// When to leave to be there as early as the attendee wants; none without a walk.
+    pub leave: Option<TimeView>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]

@@ -6,6 +6,7 @@ import type { ItemKeyView } from "../generated/ItemKeyView";
 import type { TimeView } from "../generated/TimeView";
 
 const BACKGROUND_MINUTES = 360;
+const WALK_MINUTES = 7;
 
 export interface PlannedItem {
   key: ItemKeyView;
@@ -59,6 +60,8 @@ export function agendaItems(
       leads,
       clashes: clashesOf(item, planned),
       tight: [],
+      walk: place === null ? null : WALK_MINUTES,
+      leave: place === null ? null : time(startsAt - WALK_MINUTES * 60),
     };
   });
 }

@@ -29,4 +29,13 @@ leads: Array<number>, clashes: Array<ClashView>,
 /**
  * What it does not overlap, yet cannot be walked to or from in time.
  */
-tight: Array<TightView>, };
+tight: Array<TightView>, 
+/**
+ * Minutes on foot from where the one before it on that day is, 0 in the same room; none where
+ * its room is not known.
+ */
+walk: number | null, 
+/**
+ * When to leave to be there as early as the attendee wants; none without a walk.
+ */
+leave: TimeView | null, };

@@ -5,7 +5,7 @@ import type { PickView } from "../../backend/generated/PickView";
 import type { SessionView } from "../../backend/generated/SessionView";
 import type { TimeView } from "../../backend/generated/TimeView";
 
-/** Minutes allowed for the way between two rooms. */
+/** Minutes allowed for the way where it is not known. */
 export const WALK_MINUTES = 5;
 const SOON_SECONDS = 3600;
 

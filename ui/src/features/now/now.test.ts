@@ -22,6 +22,13 @@ test("once the way takes longer than what is left, it says to leave", async () =
   await findText("now-leave", "Leave now");
 });
 
+test("where the room is known, the walk is as long as it is told", async () => {
+  const conference = sampleConference();
+  for (const session of conference.sessions) session.room = "Hall 1";
+  openWindow({ conferences: [conference], picks: [WELCOME] });
+  await findText("now-leave", "Leave at 15:18 7 min to walk");
+});
+
 test("what runs says how much is left", async () => {
   openWindow({ picks: [WELCOME], now: at("2022-05-19", 15, 40) });
   expect(textOf(await find("now-left"))).toBe("20 min left");

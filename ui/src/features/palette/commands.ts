@@ -75,16 +75,17 @@ function targetEntries(lanyard: Lanyard, target: PickTarget): Entry[] {
 function viewEntries(lanyard: Lanyard): Entry[] {
   const { conference, shown } = lanyard;
   if (!conference) return [];
-  const icons: Partial<Record<ViewName, IconName>> = {
+  const icons: Record<ViewName, IconName> = {
     now: "now",
     agenda: "agenda",
     programme: "programme",
     booths: "booth",
+    changes: "changes",
   };
   const views = VIEW_NAMES.map((view, index): Entry => ({
     key: `view ${view}`,
     group: "views",
-    icon: icons[view] ?? "chevronRight",
+    icon: icons[view],
     title: t.views[view],
     shortcut: String(index + 1),
     run: () => shown.show(view),

@@ -74,9 +74,9 @@ test("what is on at once in one room stands side by side, and widens a crowded r
     talk(3, "Hall 1", "11:30", "12:00"),
   ]);
   expect(columns[0]?.cells.map(({ left, width }) => [left, width])).toEqual([
-    [0, 72],
-    [72, 72],
-    [0, 144],
+    [0, 104],
+    [104, 104],
+    [0, 208],
   ]);
 });
 

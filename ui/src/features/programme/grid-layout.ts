@@ -7,8 +7,8 @@ import { hourMarks, TimeScale, type HourMark } from "../../shared/time-scale";
 
 /** One line of small text: what the shortest session is stretched to. */
 export const LEAST_CELL = 20;
-/** Narrower than that no session is, however many share a room at a time. */
-const LEAST_LANE = 72;
+/** Narrower than that no session is made by others at the same time in its room. */
+const LEAST_LANE = 104;
 
 export interface Cell {
   session: TimedSession;
@@ -123,7 +123,7 @@ function placeColumn(
   const sorted = sessions.toSorted((a, b) => a.starts.at - b.starts.at || a.ends.at - b.ends.at);
   const lanes = placeInLanes(sorted);
   const most = Math.max(1, ...lanes.map(({ of }) => of));
-  const width = Math.max(roomWidth, most * LEAST_LANE);
+  const width = most === 1 ? roomWidth : Math.max(roomWidth, most * LEAST_LANE);
   const cells = sorted.map((session, index): Cell => {
     const { lane, of } = lanes[index] ?? { lane: 0, of: 1 };
     const top = scale.position(session.starts.at);

@@ -96,6 +96,7 @@ pub fn entry(place: usize, planned: &Planned) -> Entry {
         url: None,
         chosen_at: instant(item.chosen_at),
         room: None,
+        walk: None,
         leave: None,
         moved: planned.moved,
     }

@@ -74,7 +74,7 @@ fn what_was_made_of_either_goes_along() {
     store.set_note(ours[0], "Ask.", now).unwrap();
     store.set_note(theirs[0], "Bring.", now).unwrap();
     let booths = store.booths(other).unwrap();
-    store.hide_session(theirs[0], now).unwrap();
+    store.hide_sessions(&[theirs[0]], now).unwrap();
     let walking = agenda::WalkingTimes {
         between_rooms: 7,
         ..Default::default()
