@@ -66,6 +66,15 @@ impl Planning {
         Ok(days)
     }
 
+    /// Whether nothing of these days is yet to come.
+    fn is_over(&self, days: &[NaiveDate], now: DateTime<Utc>) -> bool {
+        let sessions = self.sessions.values();
+        let of_sessions = sessions.filter_map(|head| Some((head.day?, head.slot?.ends_at)));
+        let entries = self.entries.iter();
+        let mut all = of_sessions.chain(entries.map(|entry| (entry.day, entry.slot.ends_at)));
+        !all.any(|(day, ends_at)| days.contains(&day) && ends_at > now)
+    }
+
     /// Those hours of a day, else from its first session to the end of its last. None for a day
     /// without sessions.
     fn hours(&self, day: NaiveDate, told: Option<HoursForm>) -> Result<Option<Span>, AppError> {

@@ -29,8 +29,7 @@ impl App {
         let days = planning.days(form.day.as_deref())?;
         let booths = self.listed_booths(id)?;
         let now = self.now();
-        let is_to_come = |entry: &Entry| entry.slot.ends_at > now && days.contains(&entry.day);
-        let is_over = !planning.entries.iter().any(is_to_come);
+        let is_over = planning.is_over(&days, now);
         let sources = Sources {
             planning: &planning,
             form,
