@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use agenda::{Priority, Zone};
-use agenda_app::wire::RefreshChoice;
+use agenda_app::wire::{RefreshChoice, WeightsView};
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, Timelike};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use schedule_files::TableMapping;
@@ -313,13 +313,8 @@ pub struct Plan {
     #[arg(long, value_name = "HH:MM", default_value = "14:00", value_parser = minute_of_day)]
     pub lunch_to: u32,
     /// What a must, a want and a maybe are worth; 100,20,5 without it
-    #[arg(
-        long,
-        value_name = "MUST,WANT,MAYBE",
-        value_delimiter = ',',
-        num_args = 3
-    )]
-    pub weights: Option<Vec<u32>>,
+    #[arg(long, value_name = "MUST,WANT,MAYBE", value_parser = weights)]
+    pub weights: Option<WeightsView>,
     /// When booths open; without it with the day's first session
     #[arg(long, value_name = "HH:MM", value_parser = minute_of_day, requires = "to")]
     pub from: Option<u32>,
@@ -329,6 +324,14 @@ pub struct Plan {
     /// Take all places for one
     #[arg(long)]
     pub no_walking: bool,
+}
+
+fn weights(word: &str) -> Result<WeightsView, String> {
+    let numbers: Result<Vec<u32>, _> = word.split(',').map(str::parse).collect();
+    match numbers.as_deref() {
+        Ok(&[must, want, maybe]) => Ok(WeightsView { must, want, maybe }),
+        _ => Err("give three whole numbers, like 100,20,5".to_owned()),
+    }
 }
 
 fn minute_of_day(word: &str) -> Result<u32, String> {

@@ -4,7 +4,7 @@ use agenda::{ItemKey, Priority, VisitId, Zone};
 use agenda_app::App;
 use agenda_app::wire::{
     AgendaStepForm, GapView, GapsForm, HoursForm, PauseForm, PlanChangeView, PlanEntryView,
-    PlanForm, PlanView, VisitWishForm, WeightsView,
+    PlanForm, PlanView, VisitWishForm,
 };
 use agenda_store::ConferenceRow;
 use serde_json::json;
@@ -140,13 +140,9 @@ fn form(app: &App, conference: &ConferenceRow, wanted: &Plan) -> Result<PlanForm
     for word in &wanted.lock {
         locked.push(ItemKey::Session(app.find_session(word)?.id));
     }
-    let weights = match wanted.weights.as_deref() {
-        Some(&[must, want, maybe]) => WeightsView { must, want, maybe },
-        _ => WeightsView::default(),
-    };
     Ok(PlanForm {
         day: wanted.which.day.map(|day| day.to_string()),
-        weights,
+        weights: wanted.weights.unwrap_or_default(),
         pause: wanted.lunch.map(|minutes| PauseForm {
             within: HoursForm {
                 from: wanted.lunch_from,
