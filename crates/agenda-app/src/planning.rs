@@ -117,7 +117,7 @@ impl App {
         let conference = self.conference_row(id)?;
         let mut heads = self.store(|store| store.sessions(id))?;
         heads.retain(|head| !head.is_gone() && head.status != Status::Cancelled);
-        let sessions: Vec<Session> = heads.iter().map(as_session).collect();
+        let sessions: Vec<Session> = heads.iter().map(SessionHeadRow::to_session).collect();
         let repeats = identity::repeats(&sessions);
         let ids = |talk: &Vec<usize>| talk.iter().map(|&index| heads[index].id).collect();
         Ok(Planning {
@@ -149,16 +149,5 @@ impl App {
             }
         }
         Ok(found)
-    }
-}
-
-/// As much of a session as tells repeats.
-fn as_session(head: &SessionHeadRow) -> Session {
-    Session {
-        title: head.title.clone(),
-        kind: head.kind,
-        slot: head.slot,
-        speakers: head.speakers.clone(),
-        ..Session::default()
     }
 }
