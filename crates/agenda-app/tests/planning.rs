@@ -118,6 +118,7 @@ fn desk() -> Desk {
         zone: None,
         proposed_zone: None,
         conference: None,
+        table: None,
     };
     app.import(&form, false, &mut |_| true).unwrap();
     let id = app.conference_named(None).unwrap().id;
