@@ -9,6 +9,7 @@ import { LAYOUTS, UNSCHEDULED, VIEW_NAMES, type ViewName } from "../../shared/sh
 import { t } from "../../shared/strings";
 import { setPriority, toggleHidden, togglePick } from "../details/picking";
 import { cleared } from "../programme/filters";
+import { mute, toggleReminders, unmute } from "../reminders/answers";
 import type { Findable } from "./match";
 
 export type Group = "session" | "actions" | "views" | "days" | "conferences" | "sessions";
@@ -142,9 +143,10 @@ function actionEntries(lanyard: Lanyard): Entry[] {
       t.settings.test,
       () => void lanyard.attempt(() => lanyard.backend.testNotification()),
     ),
-    entry("quit", "close", t.settings.quit, () => void lanyard.backend.quitApp(), "Ctrl Q"),
+    entry("quit", "close", t.settings.quit, () => lanyard.quit(), "Ctrl Q"),
   ];
   if (!conference) return always;
+  const muted = (lanyard.overview.value?.reminders.mutedUntil ?? null) !== null;
   const { showHidden, everywhere } = shown.of(conference.id);
   return [
     entry("export", "export", t.agenda.export, () => (lanyard.dialog = "export"), "E"),
@@ -170,6 +172,13 @@ function actionEntries(lanyard: Lanyard): Entry[] {
       shown.change(conference.id, { week: true, everywhere: !everywhere });
       shown.show("agenda");
     }),
+    entry("reminders", "bell", t.reminders.title, () => void toggleReminders(), "R"),
+    entry(
+      "mute",
+      "bellOff",
+      muted ? t.reminders.unmute : t.reminders.mute,
+      () => void (muted ? unmute : mute)(lanyard),
+    ),
     ...always,
   ];
 }

@@ -1,8 +1,18 @@
 // What can be answered to a reminder, each with the way back.
 
+import { tick } from "svelte";
 import type { ReminderView } from "../../backend/generated/ReminderView";
 import type { Lanyard } from "../../lanyard.svelte";
 import { t } from "../../shared/strings";
+
+/** Set on the button that opens the panel. */
+export const REMINDERS_BUTTON_ID = "reminders-button";
+
+/** Opens the panel of reminders, once what was open over it is gone; closes it if it is open. */
+export async function toggleReminders(): Promise<void> {
+  await tick();
+  document.getElementById(REMINDERS_BUTTON_ID)?.click();
+}
 
 /** Minutes that a reminder can be put off by. */
 export const SNOOZES = [5, 10, 15];

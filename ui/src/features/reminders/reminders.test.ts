@@ -219,3 +219,16 @@ test("a first close without a tray says how many reminders come today", async ()
   backend.emit({ name: "close_question" });
   expect(textOf(await find("reminders-today"))).toBe("You have 1 reminder today.");
 });
+
+test("the panel opens by name, and all is muted by name", async () => {
+  const { user, backend } = openWindow();
+  await find("next-reminder");
+  await user.keyboard("{Control>}k{/Control}");
+  (await find("palette-input")).focus();
+  await user.keyboard("mute until{Enter}");
+  await waitFor(() => expect(backend.reminders.view.mutedUntil).not.toBeNull());
+  await user.keyboard("{Control>}k{/Control}");
+  (await find("palette-input")).focus();
+  await user.keyboard("reminders{Enter}");
+  await find("muted");
+});
