@@ -312,7 +312,6 @@ fn the_week_has_every_day_of_the_conference_and_what_is_planned_elsewhere() {
         zone: None,
         mapping: None,
         proposed_zone: None,
-        mapping: None,
         into: ImportInto::Found,
         dry_run: false,
     };
