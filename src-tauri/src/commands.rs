@@ -6,6 +6,7 @@ mod agenda;
 mod changes;
 mod conferences;
 mod exchange;
+mod planning;
 mod refresh;
 mod reminders;
 mod system;
@@ -46,6 +47,10 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
         changes::answer_match,
         changes::ask_match_again,
         changes::keep_session,
+        planning::get_clashes,
+        planning::get_gaps,
+        planning::get_plan,
+        planning::take_agenda_steps,
         reminders::get_reminders,
         reminders::snooze_reminder,
         reminders::skip_reminders,

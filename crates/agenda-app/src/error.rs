@@ -89,6 +89,8 @@ pub enum AppError {
     },
     #[error("there is nothing to export: pick a session or plan a visit first")]
     NothingToExport,
+    #[error("no plan was applied that could be taken back: `lanyard plan --apply` applies one")]
+    NoPlanToUndo,
     #[error("cancelled")]
     Cancelled,
     /// A thread died while it worked on the store.

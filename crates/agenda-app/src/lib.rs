@@ -21,6 +21,7 @@ pub mod import;
 mod listing;
 pub mod notifier;
 mod overview;
+mod planning;
 mod programme;
 pub mod refresh;
 pub mod refresh_loop;

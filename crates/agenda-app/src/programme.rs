@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use agenda::{ConferenceId, ItemKey, Session, SessionId, Zone, identity, words};
-use agenda_store::{ConferenceRow, ListEntryRow, PickRow, SessionHeadRow};
+use agenda_store::{ConferenceRow, PickRow, SessionHeadRow};
 use chrono::TimeDelta;
 
 use crate::agenda_view::clashes_with;
@@ -22,7 +22,7 @@ use crate::{App, AppError};
 const SEARCH_LIMIT: u32 = 200;
 
 /// What turns session rows of one conference into views.
-struct SessionViews {
+pub(crate) struct SessionViews {
     zones: ShownZones,
     picks: HashMap<SessionId, PickRow>,
     noted: HashSet<SessionId>,
@@ -32,7 +32,7 @@ struct SessionViews {
 }
 
 impl SessionViews {
-    fn view(&self, head: &SessionHeadRow) -> SessionView {
+    pub(crate) fn view(&self, head: &SessionHeadRow) -> SessionView {
         let slot = head.slot.zip(head.day);
         SessionView {
             id: head.id.0,
@@ -110,19 +110,11 @@ impl App {
         Ok(self.settings()?.viewer_zone())
     }
 
-    fn session_views(&self, conference: &ConferenceRow) -> Result<SessionViews, AppError> {
+    pub(crate) fn session_views(
+        &self,
+        conference: &ConferenceRow,
+    ) -> Result<SessionViews, AppError> {
         let zones = self.shown_zones(conference)?;
-        let mut recommended_by: HashMap<SessionId, Vec<String>> = HashMap::new();
-        for list in self.store(|store| store.lists(conference.id))? {
-            for entry in list.entries {
-                if let ListEntryRow::Session(session) = entry {
-                    recommended_by
-                        .entry(session)
-                        .or_default()
-                        .push(list.name.clone());
-                }
-            }
-        }
         let picks = self.store(|store| store.picks(conference.id))?;
         let notes = self.store(|store| store.notes(conference.id))?;
         let hidden = self.store(|store| store.hidden_sessions(conference.id))?;
@@ -132,7 +124,7 @@ impl App {
             noted: notes.into_iter().map(|note| note.session).collect(),
             hidden: hidden.into_iter().collect(),
             clashing: self.clashing_items(conference.id)?,
-            recommended_by,
+            recommended_by: self.recommended_by(conference.id)?,
         })
     }
 

@@ -11,6 +11,7 @@ mod changes;
 mod conference;
 mod error;
 mod exchange;
+mod planning;
 mod refresh;
 mod reminder;
 mod session;
@@ -32,6 +33,11 @@ pub use exchange::{
     ExportForm, ExportFormat, ExportSuggestionView, ExportedView, ImportCounts, ImportForm,
     ImportProgressView, ImportReportView, ImportResultView, ImportSource, ImportedConferenceView,
     JoinProposalView, OddityView, RepairView, SkippedView,
+};
+pub use planning::{
+    AgendaStepForm, ClashPairView, ClashSideView, ClashesView, FittingBoothView,
+    FittingSessionView, GapView, GapsForm, GapsView, HoursForm, PauseForm, PlanChangeView,
+    PlanEntryView, PlanForm, PlanView, PlannedPauseView, VisitWishForm, WeightsView,
 };
 pub use refresh::{
     DirectoryEntryView, DirectorySearchView, LossQuestionView, RefreshChoice, RefreshOutcome,

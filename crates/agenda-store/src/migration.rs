@@ -14,6 +14,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0003_changes.sql"),
     include_str!("../migrations/0004_reminders.sql"),
     include_str!("../migrations/0005_tables.sql"),
+    include_str!("../migrations/0006_search.sql"),
 ];
 
 /// The version this program writes.

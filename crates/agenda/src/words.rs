@@ -18,6 +18,11 @@ pub fn folded(text: &str) -> String {
     folded
 }
 
+/// Whether a sign is part of a word: a letter, a digit, or a mark on one.
+pub fn is_in_word(letter: char) -> bool {
+    letter.is_alphanumeric() || (!letter.is_ascii() && is_combining_mark(letter))
+}
+
 /// A short name for addresses and commands: lower-case ASCII letters, digits and single hyphens,
 /// at most 60 characters; `conference` where nothing is left.
 pub fn slug(text: &str) -> String {

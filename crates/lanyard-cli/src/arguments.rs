@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use agenda::{Priority, Zone};
-use agenda_app::wire::RefreshChoice;
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use agenda_app::wire::{RefreshChoice, WeightsView};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, Timelike};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use schedule_files::TableMapping;
 
@@ -87,6 +87,12 @@ pub enum Command {
     Visit(Visit),
     /// Show picks and visits with their clashes
     Agenda(Which),
+    /// List pairs of the agenda that are at once, or leave too little time to walk
+    Clashes(Which),
+    /// List free time, and what fits there
+    Gaps(Gaps),
+    /// Propose the best plan of what is picked and wished for
+    Plan(Plan),
     /// List what newer versions of the schedule altered, and doubtful matches
     Changes(Changes),
     /// Answer whether two sessions are the same talk
@@ -261,6 +267,76 @@ pub struct Which {
     /// The zone to show times in; without it the venue's
     #[arg(long)]
     pub zone: Option<Zone>,
+}
+
+#[derive(Debug, Args)]
+pub struct Gaps {
+    #[command(flatten)]
+    pub which: Which,
+    /// From this hour of the day, by the venue's clock; without it from the first session
+    #[arg(long, value_name = "HH:MM", value_parser = minute_of_day)]
+    pub from: Option<u32>,
+    /// To this hour of the day; without it to the end of the last session
+    #[arg(long, value_name = "HH:MM", value_parser = minute_of_day)]
+    pub to: Option<u32>,
+    /// Only what is at least so long
+    #[arg(long, value_name = "MINUTES", default_value_t = 15)]
+    pub shortest: u32,
+}
+
+#[derive(Debug, Args)]
+pub struct Plan {
+    #[command(flatten)]
+    pub which: Which,
+    /// Change the agenda accordingly
+    #[arg(long)]
+    pub apply: bool,
+    /// Take back the plan that was applied last
+    #[arg(long, conflicts_with = "apply")]
+    pub undo: bool,
+    /// A booth to visit, for 15 or so many minutes
+    #[arg(long, value_name = "BOOTH[=MINUTES]")]
+    pub visit: Vec<String>,
+    /// Leave this picked session as it is
+    #[arg(long, value_name = "ID|CODE")]
+    pub lock: Vec<String>,
+    /// Leave this visit as it is
+    #[arg(long, value_name = "ID")]
+    pub lock_visit: Vec<i64>,
+    /// Keep so many minutes free for lunch on each day
+    #[arg(long, value_name = "MINUTES", value_parser = clap::value_parser!(u32).range(1..=1440))]
+    pub lunch: Option<u32>,
+    /// Not before this hour
+    #[arg(long, value_name = "HH:MM", default_value = "11:30", value_parser = minute_of_day)]
+    pub lunch_from: u32,
+    /// Over by this hour
+    #[arg(long, value_name = "HH:MM", default_value = "14:00", value_parser = minute_of_day)]
+    pub lunch_to: u32,
+    /// What a must, a want and a maybe are worth; 100,20,5 without it
+    #[arg(long, value_name = "MUST,WANT,MAYBE", value_parser = weights)]
+    pub weights: Option<WeightsView>,
+    /// When booths open; without it with the day's first session
+    #[arg(long, value_name = "HH:MM", value_parser = minute_of_day, requires = "to")]
+    pub from: Option<u32>,
+    /// When booths close
+    #[arg(long, value_name = "HH:MM", value_parser = minute_of_day, requires = "from")]
+    pub to: Option<u32>,
+    /// Take all places for one
+    #[arg(long)]
+    pub no_walking: bool,
+}
+
+fn weights(word: &str) -> Result<WeightsView, String> {
+    let numbers: Result<Vec<u32>, _> = word.split(',').map(str::parse).collect();
+    match numbers.as_deref() {
+        Ok(&[must, want, maybe]) => Ok(WeightsView { must, want, maybe }),
+        _ => Err("give three whole numbers, like 100,20,5".to_owned()),
+    }
+}
+
+fn minute_of_day(word: &str) -> Result<u32, String> {
+    let time = NaiveTime::parse_from_str(word, "%H:%M").map_err(|_| "write it like 09:30")?;
+    Ok(time.hour() * 60 + time.minute())
 }
 
 #[derive(Debug, Args)]

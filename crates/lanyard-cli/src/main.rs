@@ -6,6 +6,8 @@ mod changing;
 mod json;
 mod keeping_up;
 mod output;
+mod planning;
+mod planning_json;
 mod reading;
 mod reminding;
 mod writing;
@@ -98,6 +100,9 @@ fn run(app: Arc<App>, arguments: &Arguments) -> Result<(), Failure> {
         Command::Booths { conference } => reading::booths(&app, conference.as_deref(), &mut output),
         Command::Visit(visit) => writing::visit(&app, visit, &mut output),
         Command::Agenda(which) => reading::agenda(&app, which, &mut output),
+        Command::Clashes(which) => planning::clashes(&app, which, &mut output),
+        Command::Gaps(wanted) => planning::gaps(&app, wanted, &mut output),
+        Command::Plan(wanted) => planning::plan(&app, wanted, &mut output),
         Command::Changes(which) => changing::changes(&app, which, &mut output),
         Command::Same(same) => changing::same(&app, same, &mut output),
         Command::Keep { ids, undo } => changing::keep(&app, ids, !undo, &mut output),

@@ -53,6 +53,14 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Reading, ReadError> {
     files::read(bytes, options)
 }
 
+/// Reads a file as one of a format, whatever its content tells; no archive is opened.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_as(format: Format, bytes: &[u8], options: &ReadOptions) -> Result<Reading, ReadError> {
+    sniff::read_as(format, &decode::Source::new(bytes), options)
+}
+
 /// Reads the schedule that the files of a folder hold. The rule which of several is read stands in
 /// the module `files`; the parts of an Open Event set are read together.
 ///

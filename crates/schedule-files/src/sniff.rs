@@ -4,8 +4,8 @@ use crate::decode::{Source, utf8_or_latin1};
 use crate::repair::{Repairs, shortened};
 use crate::xml::root_element;
 use crate::{
-    ReadError, ReadOptions, Reading, frab_json, frab_xml, icalendar, lanyard_json, open_event,
-    other_json, schema_org, sessionize, show_notes, table, web_page,
+    Format, ReadError, ReadOptions, Reading, frab_json, frab_xml, icalendar, lanyard_json,
+    open_event, other_json, schema_org, sessionize, show_notes, table, web_page,
 };
 
 /// How far into a file its format shows at the latest.
@@ -13,6 +13,7 @@ pub(crate) const START: usize = 64 * 1024;
 
 /// How to know a format, and how to read it.
 struct Reader {
+    format: Format,
     recognises: fn(&Source) -> bool,
     /// The signs are the format's own; else only reading tells whether it is a schedule.
     is_sure: bool,
@@ -22,21 +23,25 @@ struct Reader {
 /// The formats, the surest signs first: the first that recognises a file reads it.
 const READERS: &[Reader] = &[
     Reader {
+        format: Format::FrabXml,
         recognises: frab_xml::is_frab_xml,
         is_sure: true,
         read: frab_xml::read,
     },
     Reader {
+        format: Format::FrabJson,
         recognises: frab_json::is_frab_json,
         is_sure: true,
         read: frab_json::read,
     },
     Reader {
+        format: Format::Icalendar,
         recognises: icalendar::is_icalendar,
         is_sure: true,
         read: icalendar::read,
     },
     Reader {
+        format: Format::LanyardJson,
         recognises: is_lanyard_json,
         is_sure: true,
         read: |source, options| {
@@ -45,36 +50,43 @@ const READERS: &[Reader] = &[
         },
     },
     Reader {
+        format: Format::Sessionize,
         recognises: sessionize::is_sessionize,
         is_sure: true,
         read: sessionize::read,
     },
     Reader {
+        format: Format::OpenEvent,
         recognises: open_event::is_open_event,
         is_sure: true,
         read: open_event::read,
     },
     Reader {
+        format: Format::FrabJson,
         recognises: frab_json::is_bare_frab_json,
         is_sure: false,
         read: frab_json::read,
     },
     Reader {
+        format: Format::SchemaOrg,
         recognises: schema_org::is_schema_org,
         is_sure: false,
         read: schema_org::read,
     },
     Reader {
+        format: Format::OtherJson,
         recognises: |source| is_json(start_of(source).trim_start()),
         is_sure: false,
         read: other_json::read,
     },
     Reader {
+        format: Format::Table,
         recognises: is_table,
         is_sure: false,
         read: table::read,
     },
     Reader {
+        format: Format::ShowNotes,
         recognises: is_show_notes,
         is_sure: false,
         read: |source, options| {
@@ -121,6 +133,23 @@ pub(crate) fn read(source: &Source, options: &ReadOptions) -> Result<Reading, Re
     match recognised(source) {
         Some(Recognised { rank }) => (READERS[rank].read)(source, options),
         None => Err(refusal(source, options)),
+    }
+}
+
+/// Reads a file as one of a format, whatever it seems to be.
+pub(crate) fn read_as(
+    format: Format,
+    source: &Source,
+    options: &ReadOptions,
+) -> Result<Reading, ReadError> {
+    // What tells the dialects of one reader apart is inside the file.
+    let format = match format {
+        Format::EuropythonXml => Format::FrabXml,
+        format => format,
+    };
+    match READERS.iter().find(|reader| reader.format == format) {
+        Some(reader) => (reader.read)(source, options),
+        None => read(source, options),
     }
 }
 
@@ -230,7 +259,6 @@ fn binary_format(bytes: &[u8]) -> Option<&'static str> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::Format;
 
     fn refused(bytes: &[u8]) -> String {
         read(&Source::new(bytes), &ReadOptions::default())

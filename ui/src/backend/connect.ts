@@ -12,7 +12,8 @@ import { tauriBackend } from "./tauri";
  * `?importing=table`, `unclear_table` or `another_source`,
  * `?reminders=1` some that were missed, wait and came,
  * `?changes=1` what newer versions altered (with `&big=1` a great deal), `?refresh=lost`,
- * `failed` or `offline`, `?shown=Asia/Tokyo` the zone it is shown in. What of the conference is
+ * `failed` or `offline`, `?shown=Asia/Tokyo` the zone it is shown in,
+ * `?reminders=1` with reminders that were missed, wait and came. What of the conference is
  * shown: `?view=programme&layout=grid&day=2022-12-28` and whatever else `Shown` keeps of it.
  */
 export async function connect(): Promise<Backend> {

@@ -28,7 +28,20 @@ pub fn measure(scratch: &Path) {
     }
     let app = open(&store);
     let conference = app.conference_named(None).expect("the conference");
-    for words in ["word17", "ada12 talk", "word17 word30", "spea", "w"] {
+    for words in [
+        "word17",
+        "ada12 talk",
+        "word17 word30",
+        "spea",
+        "w",
+        // In the texts of a third of the sessions, and of all.
+        "thi",
+        "everywhere",
+        "a everywhere",
+        // Mistyped.
+        "sqeaker12",
+        "everywhrre",
+    ] {
         report(&format!("search “{words}”, ms"), || {
             timed(|| drop(app.search(words, Some(conference.id)).expect("hits")))
         });

@@ -70,6 +70,12 @@ impl Made {
         for word in 0..self.words_a_talk {
             let _ = write!(xml, "word{} ", (id.wrapping_mul(7) + word * 13) % 4000);
         }
+        // Common words that stand in texts only.
+        xml.push_str(if id.is_multiple_of(3) {
+            "everywhere and third"
+        } else {
+            "everywhere"
+        });
         xml.push_str("&lt;/p&gt;</abstract></event>");
     }
 }

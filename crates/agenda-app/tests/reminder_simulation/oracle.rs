@@ -1,14 +1,14 @@
 //! What must and must not be on the screen, told from what happened alone. Shares no code with the
 //! rules, and no idea: it keeps no keys and no states, only what was shown and what is true.
 
+mod quiet;
 mod text;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::log::{About, Event, Habits, Item, Log, Shown, What, While};
+use super::log::{About, Event, Habits, Item, Log, Shown, What};
+use quiet::Quiet;
 
-/// A mute of more than this was set by a clock that ran ahead.
-const LONGEST_MUTE: i64 = 36 * 3600;
 /// Real seconds that a fault may hold things up: a claim that its dead owner left, a pause after a
 /// failure to show.
 const SETTLED: i64 = 75;
@@ -85,12 +85,6 @@ struct Oracle {
     /// By process.
     shown_in_turn: [usize; 2],
     complaints: Vec<String>,
-}
-
-enum Quiet {
-    No,
-    Silent,
-    Held,
 }
 
 impl Oracle {
@@ -431,47 +425,6 @@ impl Oracle {
         leads
             .filter(|lead| due_at(item.start, *lead) <= clock)
             .min()
-    }
-
-    fn quiet(&self, clock: i64, item: Option<usize>) -> Quiet {
-        let Some(habits) = &self.habits else {
-            return Quiet::No;
-        };
-        let of = item.and_then(|item| self.items.get(&item));
-        if habits.must_breaks_through && of.is_some_and(|item| item.must) {
-            return Quiet::No;
-        }
-        if let Some(until) = habits.muted_until
-            && clock < until
-            && until - clock <= LONGEST_MUTE
-        {
-            return Quiet::Held;
-        }
-        if let Some((from, to)) = habits.quiet_hours {
-            let minute = (clock + habits.my_offset * 60).rem_euclid(86_400) / 60;
-            let within = match from <= to {
-                true => (from..to).contains(&minute),
-                false => !(to..from).contains(&minute),
-            };
-            if within {
-                return Quiet::Held;
-            }
-        }
-        let end = self
-            .items
-            .iter()
-            .filter(|(place, _)| item != Some(**place))
-            .filter(|(_, other)| other.takes_place && !other.all_day)
-            .filter(|(_, other)| other.end - other.start <= 6 * 3600)
-            .filter(|(_, other)| other.start <= clock && clock < other.end)
-            .map(|(_, other)| other.end)
-            .max();
-        match (habits.while_running, end) {
-            (While::Show, _) | (_, None) => Quiet::No,
-            (While::Silent, Some(_)) => Quiet::Silent,
-            (While::AtEnd, Some(_)) if of.is_some_and(|item| item.start <= clock) => Quiet::No,
-            (While::AtEnd, Some(_)) => Quiet::Held,
-        }
     }
 
     fn complain(&mut self, complaint: impl Into<String>) {

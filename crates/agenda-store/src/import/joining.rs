@@ -107,7 +107,7 @@ fn join(
 }
 
 /// A list of the same name and source stands once: the other's is what was imported by itself.
-const MOVE_REST: [&str; 4] = [
+const MOVE_REST: [&str; 8] = [
     "DELETE FROM list WHERE conference = ?1 AND EXISTS
          (SELECT 1 FROM list AS others WHERE others.conference = ?2 AND others.name = list.name
               AND others.excerpt IS list.excerpt)",
@@ -115,6 +115,10 @@ const MOVE_REST: [&str; 4] = [
     "DELETE FROM event WHERE conference = ?2 AND EXISTS
          (SELECT 1 FROM event AS others WHERE others.conference = ?1 AND others.url = event.url)",
     "UPDATE event SET conference = ?1 WHERE conference = ?2",
+    "UPDATE OR IGNORE walking_time SET conference = ?1 WHERE conference = ?2",
+    "DELETE FROM walking_time WHERE conference = ?2",
+    "UPDATE OR IGNORE walking_pair SET conference = ?1 WHERE conference = ?2",
+    "DELETE FROM walking_pair WHERE conference = ?2",
 ];
 
 /// The newer schedule tells what the conference is and where it is refreshed from. A zone that is
@@ -198,6 +202,12 @@ fn join_sessions(
         let (before, after) = (&stored[pair.old], &listed[pair.new]);
         // Several named talks may be one session: the first speaks for all.
         is_gone[pair.new] = true;
+        connection
+            .prepare_cached(
+                "UPDATE OR IGNORE hidden_session SET session = ?1 WHERE session = ?2
+                     AND NOT EXISTS (SELECT 1 FROM pick WHERE session = ?1)",
+            )?
+            .execute([before.id.0, after.id.0])?;
         match_question::move_own(connection, after.id, before.id)?;
         for statement in MOVE_HISTORY {
             connection

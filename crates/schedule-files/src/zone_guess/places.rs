@@ -1,5 +1,8 @@
 //! Cities that are no zone's name, and countries with one clock. Conference cities mostly.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// Zones by how many conferences are held in them, the most first: which one a bare offset means.
 pub(super) const BY_CONFERENCES: [&str; 32] = [
     "Europe/Berlin",
@@ -38,17 +41,20 @@ pub(super) const BY_CONFERENCES: [&str; 32] = [
 
 /// The zone of a city, by its folded name ([`agenda::words::folded`]).
 pub(super) fn city(name: &str) -> Option<&'static str> {
-    lookup(CITIES, name)
+    static PLACES: LazyLock<Places> = LazyLock::new(|| by_name(CITIES));
+    PLACES.get(name).copied()
 }
 
 /// The zone of a country, where it has one or nearly all live in it.
 pub(super) fn country(name: &str) -> Option<&'static str> {
-    lookup(COUNTRIES, name)
+    static PLACES: LazyLock<Places> = LazyLock::new(|| by_name(COUNTRIES));
+    PLACES.get(name).copied()
 }
 
 /// The zone of a country-code domain.
 pub(super) fn country_domain(domain: &str) -> Option<&'static str> {
-    lookup(DOMAINS, domain)
+    static PLACES: LazyLock<Places> = LazyLock::new(|| by_name(DOMAINS));
+    PLACES.get(domain).copied()
 }
 
 /// Countries and states of several zones: a place, but no proposal.
@@ -84,8 +90,11 @@ pub(super) fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
         .chain(entries(DOMAINS))
 }
 
-fn lookup(table: &'static str, name: &str) -> Option<&'static str> {
-    entries(table).find_map(|(place, zone)| (place == name).then_some(zone))
+/// Zones by the place: every word of a title may be asked about.
+type Places = HashMap<&'static str, &'static str>;
+
+fn by_name(table: &'static str) -> Places {
+    entries(table).collect()
 }
 
 /// Each line is a zone, a colon, and the places in it.

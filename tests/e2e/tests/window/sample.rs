@@ -2,7 +2,7 @@
 
 use e2e::{Desktop, DrivenApplication, Result, Start, keys};
 
-use crate::talks::{MIGRATION, MULTI_CLOUD, SERVICE_MESH, THURSDAY, WELCOME};
+use crate::talks::{MIGRATION, MULTI_CLOUD, SERVICE_MESH, WELCOME};
 
 const THURSDAY_TAB: &str = "@day-2022-05-19";
 

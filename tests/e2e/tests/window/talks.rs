@@ -41,7 +41,5 @@ pub const SERVICE_MESH: Talk = Talk {
     title: "A Guided Tour of Cilium Service Mesh",
 };
 
-pub const THURSDAY: &str = "2022-05-19";
-
 /// Eleven minutes before the three talks: their reminders are due in one minute.
 pub const BEFORE_THE_TALKS: &str = "2022-05-19T15:14:00+02:00";

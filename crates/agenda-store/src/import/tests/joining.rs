@@ -5,7 +5,7 @@ use agenda::{ItemKey, List, ListEntry, Priority, SessionId};
 use chrono::TimeDelta;
 
 use super::*;
-use crate::{Claimant, ListEntryRow};
+use crate::{Claimant, ListEntryRow, StartingDelivery};
 
 /// [`two_talks`], and the same conference from elsewhere: one talk under its own guid and an hour
 /// later, one that only it has, one withdrawn.
@@ -49,8 +49,9 @@ fn claims_reminder(store: &mut Store, session: SessionId) -> bool {
         now: key.due_at,
         stale_after: TimeDelta::seconds(60),
     };
-    let won = store.claim_deliveries(&[(key, at("19T14:25:00"))], claimant);
-    !won.unwrap().is_empty()
+    let starting: StartingDelivery = (key, at("19T14:25:00"));
+    let won = store.claim_deliveries(&[starting], claimant).unwrap();
+    !won.is_empty()
 }
 
 fn join(store: &mut Store, other: ConferenceId, into: ConferenceId) -> (u32, u32) {
@@ -73,6 +74,12 @@ fn what_was_made_of_either_goes_along() {
     store.set_note(ours[0], "Ask.", now).unwrap();
     store.set_note(theirs[0], "Bring.", now).unwrap();
     let booths = store.booths(other).unwrap();
+    store.hide_sessions(&[theirs[0]], now).unwrap();
+    let walking = agenda::WalkingTimes {
+        between_rooms: 7,
+        ..Default::default()
+    };
+    store.set_walking_times(other, &walking).unwrap();
     for booth in &booths {
         store.plan_visit(booth.id, now, 15, now).unwrap();
     }
@@ -109,6 +116,8 @@ fn what_was_made_of_either_goes_along() {
             (theirs[2], must)
         ]
     );
+    assert_eq!(store.hidden_sessions(into).unwrap().len(), 1);
+    assert_eq!(store.walking_times(into).unwrap().between_rooms, 7);
     let note = store.note(ours[0]).unwrap().unwrap().text;
     assert_eq!(note, "Ask.\n\nBring.");
     let visited: Vec<_> = store

@@ -1,0 +1,7 @@
+//! The reader of iCalendar, xCal and jCal.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| lanyard_fuzz::check_as(
+    schedule_files::Format::Icalendar,
+    bytes
+));
