@@ -42,7 +42,7 @@ impl Oracle {
             .iter()
             .filter(|(place, _)| item != Some(**place))
             .filter(|(_, other)| other.takes_place && !other.all_day)
-            .filter(|(_, other)| other.end - other.start <= 6 * 3600)
+            .filter(|(_, other)| other.must || other.end - other.start <= 6 * 3600)
             .filter(|(_, other)| other.start <= clock && clock < other.end)
             .map(|(_, other)| other.end)
             .max();
