@@ -99,6 +99,21 @@ async fn take_sample(album: &Album, look: Look) -> Result {
     page.click("@view-agenda").await?;
     page.wait_for("@agenda-item").await?;
     album.take(page, "agenda", look).await?;
+    page.click("@agenda-week").await?;
+    page.wait_for("@agenda-item").await?;
+    album.take(page, "agenda-week", look).await?;
+    page.click("@agenda-day").await?;
+
+    page.press('r').await?;
+    page.wait_for("@reminders-panel").await?;
+    album.take(page, "reminders", look).await?;
+    page.press(keys::ESCAPE).await?;
+
+    page.press_with_control('k').await?;
+    page.fill("@palette-input", "pro").await?;
+    page.wait_for("@palette-entry").await?;
+    album.take(page, "palette", look).await?;
+    page.press(keys::ESCAPE).await?;
 
     page.click("@view-booths").await?;
     page.wait_for("@booth-card").await?;
@@ -165,7 +180,6 @@ async fn take_changes(album: &Album, look: Look) -> Result {
             json!({ "title": "It Wasn’t DNS", "room": "Room 5" }),
         )?
         .alter("ytqy", json!({ "room": "Room 2" }))?
-        .without("yttj")?
         .without("ytq0")?
         .with(json!({
             "code": "zzzz",
@@ -212,6 +226,13 @@ async fn take_large_conference(album: &Album, look: Look) -> Result {
     page.click("@view-programme").await?;
     page.wait_for("@session-row").await?;
     album.take(page, "large-programme", look).await?;
+    page.click("@layout-grid").await?;
+    page.wait_for("@grid-cell").await?;
+    album.take(page, "large-grid", look).await?;
+    page.click("@layout-triage").await?;
+    page.wait_for("@triage-title").await?;
+    album.take(page, "large-triage", look).await?;
+    page.click("@layout-list").await?;
     if let Some(file) = corpus_file("a report of 36C3", "frab-xml/ccc-36c3-2019-everything.xml") {
         page.press('i').await?;
         page.fill("@import-path", &file.to_string_lossy()).await?;

@@ -43,5 +43,5 @@ export const refresh = {
   found: "Known conferences",
   foundCount: (n: number) => `${conferences(n)} found`,
   none: "No conference of that name is known here. Paste the address of its schedule instead.",
-  noDates: "no dates yet",
+  noDates: "dates not known",
 };
