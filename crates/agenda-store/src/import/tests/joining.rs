@@ -74,7 +74,6 @@ fn what_was_made_of_either_goes_along() {
     store.set_note(ours[0], "Ask.", now).unwrap();
     store.set_note(theirs[0], "Bring.", now).unwrap();
     let booths = store.booths(other).unwrap();
-    store.hide_sessions(&[theirs[0]], now).unwrap();
     let walking = agenda::WalkingTimes {
         between_rooms: 7,
         ..Default::default()
@@ -116,7 +115,6 @@ fn what_was_made_of_either_goes_along() {
             (theirs[2], must)
         ]
     );
-    assert_eq!(store.hidden_sessions(into).unwrap().len(), 1);
     assert_eq!(store.walking_times(into).unwrap().between_rooms, 7);
     let note = store.note(ours[0]).unwrap().unwrap().text;
     assert_eq!(note, "Ask.\n\nBring.");
@@ -140,6 +138,23 @@ fn what_was_made_of_either_goes_along() {
         !claims_reminder(&mut store, ours[0]),
         "it was claimed before"
     );
+}
+
+#[test]
+fn a_hidden_session_stays_hidden_unless_the_other_was_picked() {
+    for is_picked in [false, true] {
+        let (mut store, other, into) = two_conferences();
+        let (ours, theirs) = (session_ids(&store, into), session_ids(&store, other));
+        let now = at("03T12:00:00");
+        store.hide_sessions(&theirs[..1], now).unwrap();
+        if is_picked {
+            store.pick(&ours[..1], Priority::Want, now).unwrap();
+        }
+        join(&mut store, other, into);
+        let hidden = store.hidden_sessions(into).unwrap();
+        assert_eq!(hidden.len(), usize::from(!is_picked), "picked: {is_picked}");
+        assert_eq!(store.picks(into).unwrap().len(), usize::from(is_picked));
+    }
 }
 
 #[test]
