@@ -3,7 +3,7 @@
 //! A timeline is made of one number, its seed. It runs the rules of `agenda` and the very turns of
 //! the reminder loop, on a ledger in memory that keeps the store's contract, and 500 of them on the
 //! real store as well. What must and must not be shown is decided by `oracle`, which shares no code
-//! with them. `LANYARD_LONG=1` runs ten times as many; `LANYARD_SEED=7` runs one and tells of it.
+//! with them. `LANYARD_LONG_TESTS=1` runs ten times as many; `LANYARD_SEED=7` runs one and tells of it.
 #![allow(clippy::unwrap_used)]
 
 mod desk;
@@ -52,7 +52,7 @@ fn every_reminder_that_is_due_is_shown_once_whatever_happens() {
         assert_eq!(oracle::judge(&log), [""; 0]);
         return;
     }
-    let count = if std::env::var_os("LANYARD_LONG").is_some() {
+    let count = if std::env::var_os("LANYARD_LONG_TESTS").is_some() {
         LONG
     } else {
         ORDINARY
