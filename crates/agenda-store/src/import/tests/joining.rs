@@ -108,8 +108,8 @@ fn what_was_made_of_either_goes_along() {
     let must = Priority::Must;
     assert_eq!(
         picked,
-        // What was hidden is no pick.
         [
+            (ours[0], must),
             (ours[1], Priority::Maybe),
             (theirs[1], must),
             (theirs[2], must)
