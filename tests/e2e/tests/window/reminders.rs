@@ -135,6 +135,8 @@ async fn one_put_off_on_the_notification_comes_again_five_minutes_later() -> Res
 
     let start = Start::at(BEFORE_THE_TALKS, SPEED);
     let lanyard = DrivenApplication::start(&desktop, start).await?;
+    // The foot moves once more when notifications are known to work.
+    lanyard.page.wait_for("@next-reminder").await?;
     let first = notifications.wait_for(1, LIMIT).await?.remove(0);
     assert!(first.body.starts_with("In 10 minutes"), "{first:?}");
     assert!(first.actions.contains(&"snooze".to_owned()), "{first:?}");
